@@ -1,0 +1,99 @@
+// Package diagnostic holds what apilint says about a place: the types only.
+package diagnostic
+
+import (
+	"fmt"
+
+	"github.com/apilint/apilint/internal/source"
+)
+
+// Severity tells how bad a diagnostic is. Severities compare with <.
+type Severity uint8
+
+// The severities, least first.
+const (
+	Info Severity = iota
+	Warning
+	Error
+)
+
+var severityNames = [...]string{"info", "warning", "error"}
+
+// ParseSeverity reads "info", "warning" or "error".
+func ParseSeverity(s string) (Severity, error) {
+	for severity, name := range severityNames {
+		if s == name {
+			return Severity(severity), nil
+		}
+	}
+	return 0, fmt.Errorf("%q is not a severity: use error, warning or info", s)
+}
+
+// String writes the severity in lower case.
+func (s Severity) String() string { return severityNames[s] }
+
+// MarshalText writes the severity in lower case.
+func (s Severity) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// Diagnostic is what a rule says about one place.
+type Diagnostic struct {
+	Rule       string // the rule's id
+	Severity   Severity
+	Confidence source.Confidence
+	Span       source.Span
+
+	Message string // the fact, with the user's own text in it
+	Help    string // the imperative: what to write instead; may be empty
+	Note    string // the evidence: releases, links; may be empty
+
+	// The API it is about, as the user wrote it; empty where there is none.
+	Group, APIVersion, Kind string
+
+	// Filled by the engine from Span and the file.
+	File       string
+	Start, End source.Position
+	Snippet    Snippet
+}
+
+// Snippet is the line on which a diagnostic starts, for showing it.
+type Snippet struct {
+	Text  string // the line, or a window of a very long one
+	Start int    // bytes of Text before the marked part
+	End   int    // bytes of Text before the end of the marked part
+}
+
+// Summary counts what a run read and said.
+type Summary struct {
+	Files     int `json:"files"`     // files read
+	Objects   int `json:"objects"`   // Kubernetes objects judged
+	Skipped   int `json:"skipped"`   // documents that hold no Kubernetes object
+	Templates int `json:"templates"` // documents that only become YAML once rendered
+	Errors    int `json:"errors"`
+	Warnings  int `json:"warnings"`
+	Infos     int `json:"infos"`
+	Ignored   int `json:"ignored"` // findings that were suppressed
+}
+
+// Add adds the counts of another summary.
+func (s *Summary) Add(other Summary) {
+	s.Files += other.Files
+	s.Objects += other.Objects
+	s.Skipped += other.Skipped
+	s.Templates += other.Templates
+	s.Errors += other.Errors
+	s.Warnings += other.Warnings
+	s.Infos += other.Infos
+	s.Ignored += other.Ignored
+}
+
+// Count adds one diagnostic to the counts.
+func (s *Summary) Count(d Diagnostic) {
+	switch d.Severity {
+	case Error:
+		s.Errors++
+	case Warning:
+		s.Warnings++
+	default:
+		s.Infos++
+	}
+}

@@ -1,0 +1,82 @@
+// Package reference holds what finders yield and rules judge: the places in
+// the input that lean on Kubernetes. It holds types only.
+package reference
+
+import (
+	"strings"
+
+	"github.com/apilint/apilint/internal/source"
+)
+
+// Reference is one place in the input that leans on Kubernetes.
+type Reference struct {
+	Span       source.Span // the token that says what it leans on
+	Confidence source.Confidence
+	Subject    Subject
+}
+
+// Subject is what a reference leans on: an API, a Selection or a Broken.
+type Subject interface{ isSubject() }
+
+// Context is how a reference leans on an API.
+type Context string
+
+// The contexts.
+const (
+	Object       Context = "object"     // the object itself, or one inside another
+	Field        Context = "field"      // a field that points at an object, such as scaleTargetRef
+	Access       Context = "access"     // an RBAC rule
+	Admission    Context = "admission"  // a rule of an admission webhook or policy
+	Registration Context = "APIService" // an APIService
+	Patch        Context = "patch"      // the target of a kustomize patch
+	Path         Context = "path"       // a REST path
+)
+
+// API is one API: a group and version, with a kind or a resource.
+type API struct {
+	Context    Context
+	APIVersion string // as the user wrote it, or put together from group and version
+	Kind       string // "" when only the resource is known
+	Resource   string // plural, lower case; "" when only the kind is known
+	Field      string // the field that holds it, where Context is Field
+}
+
+// Group returns the part of APIVersion before the slash, "" for the core group.
+func (a *API) Group() string {
+	group, _, found := strings.Cut(a.APIVersion, "/")
+	if !found {
+		return ""
+	}
+	return group
+}
+
+// Version returns the part of APIVersion after the slash.
+func (a *API) Version() string {
+	_, version, found := strings.Cut(a.APIVersion, "/")
+	if !found {
+		return a.APIVersion
+	}
+	return version
+}
+
+// Selection names several APIs, any of which will do: an RBAC rule, a webhook
+// rule, a patch target. It is at fault only when none of them is left.
+type Selection struct {
+	Context  Context
+	Groups   []string
+	Versions []string // empty: any version
+	// Resources are plural names without subresource; empty: any. Kinds
+	// likewise; a selection has one of the two.
+	Resources []string
+	Kinds     []string
+}
+
+// Broken is a part of the input that could not be parsed.
+type Broken struct {
+	Reason string
+	Help   string
+}
+
+func (*API) isSubject()       {}
+func (*Selection) isSubject() {}
+func (*Broken) isSubject()    {}

@@ -1,0 +1,82 @@
+// Package source holds what the rest of apilint looks at: files as bytes, the
+// spans in them, the texts inside them, and how they are found on disk.
+package source
+
+import (
+	"bytes"
+	"sort"
+	"unicode/utf8"
+)
+
+// Confidence tells how sure a reading of the input is: High for what stands
+// there as it will be used, Medium for what was read through another syntax
+// (a manifest inside a string, an unrendered template), Low for what was
+// inferred.
+type Confidence uint8
+
+// The levels of confidence, least first.
+const (
+	Low Confidence = iota
+	Medium
+	High
+)
+
+// String writes the level in lower case.
+func (c Confidence) String() string { return [...]string{"low", "medium", "high"}[c] }
+
+// MarshalText writes the level in lower case.
+func (c Confidence) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
+
+// Span is a run of bytes of a file, from Start up to but not including End.
+type Span struct{ Start, End int }
+
+// Position is a place in a file as people count it: lines from 1, columns from
+// 1 in code points.
+type Position struct{ Line, Column int }
+
+// File is one input. Data is UTF-8 unless the input was broken.
+type File struct {
+	Path  string // relative to the working directory where it can be, with slashes
+	Data  []byte
+	lines []int // offsets at which lines begin, made when first asked for
+}
+
+// Position converts an offset of Data. Offsets beyond the end give the end. A
+// byte that is not part of valid UTF-8 counts as one code point.
+func (f *File) Position(offset int) Position {
+	offset = min(max(offset, 0), len(f.Data))
+	lines := f.lineStarts()
+	line := sort.SearchInts(lines, offset+1) - 1
+	return Position{line + 1, utf8.RuneCount(f.Data[lines[line]:offset]) + 1}
+}
+
+// Line returns the span of the line in which the offset lies, without its line
+// break.
+func (f *File) Line(offset int) Span {
+	offset = min(max(offset, 0), len(f.Data))
+	lines := f.lineStarts()
+	line := sort.SearchInts(lines, offset+1) - 1
+	end := len(f.Data)
+	if line+1 < len(lines) {
+		end = lines[line+1] - 1
+	}
+	if end > lines[line] && f.Data[end-1] == '\r' {
+		end--
+	}
+	return Span{lines[line], end}
+}
+
+func (f *File) lineStarts() []int {
+	if f.lines == nil {
+		f.lines = append(f.lines, 0)
+		for at := 0; ; {
+			next := bytes.IndexByte(f.Data[at:], '\n')
+			if next < 0 {
+				break
+			}
+			at += next + 1
+			f.lines = append(f.lines, at)
+		}
+	}
+	return f.lines
+}

@@ -1,0 +1,37 @@
+// Package rules holds the judgement of apilint: each rule looks at a reference,
+// asks the catalog, and says what becomes of the reference on the target
+// releases. A rule knows no input format.
+package rules
+
+import (
+	"github.com/apilint/apilint/internal/apiversion"
+	"github.com/apilint/apilint/internal/diagnostic"
+	"github.com/apilint/apilint/internal/reference"
+)
+
+// Rule is one rule. Its texts are its only documentation: `apilint explain`,
+// the table in the README and the reports are made from them.
+type Rule struct {
+	ID       string              // names the pattern, reads after "allow": removed-api
+	Severity diagnostic.Severity // of its diagnostics
+	Summary  string              // one sentence for tables, without a full stop
+	Doc      string              // what it finds, why that matters and what to do, in Markdown
+	Bad      Example             // this rule and no other speaks
+	Good     Example             // silence
+
+	// Check says what is wrong with the reference, nil when nothing is. It
+	// fills the texts; rule, severity, confidence and span are set for it
+	// unless it sets them.
+	Check func(*Facts, *reference.Reference) *diagnostic.Diagnostic
+}
+
+// Example is an input that shows a rule at work. Tests run it.
+type Example struct {
+	Target string // the target releases: "1.25", "1.20..1.25"
+	Text   string // a manifest
+}
+
+// Facts is what rules judge by.
+type Facts struct {
+	Target apiversion.Range
+}
