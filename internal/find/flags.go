@@ -218,10 +218,10 @@ func isVariable(name []byte) bool {
 // variable reads the value of a variable for --runtime-config: entries, or a
 // command line.
 func (c configuration) variable(value source.Text) {
-	if isPlausible(value.Data) {
-		s := server{}
-		s.give(variableForm, value)
-		c.finish(&s)
+	line := commandLine{configuration: c}
+	line.giveText(variableForm, value)
+	if len(line.Values) > 0 && line.isPlausible() {
+		c.finish(&line.server)
 		return
 	}
 	c.nest(value)
