@@ -2,6 +2,7 @@ package find
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -15,7 +16,9 @@ func configurations(path, text string) string {
 	file := &source.File{Path: path, Data: []byte(text)}
 	var found Finder
 	var lines []string
-	for _, ref := range found.Find(file).References {
+	references := found.Find(file).References
+	slices.SortStableFunc(references, func(a, b reference.Reference) int { return a.Span.Start - b.Span.Start })
+	for _, ref := range references {
 		at := text[ref.Span.Start:ref.Span.End]
 		switch subject := ref.Subject.(type) {
 		case *reference.RuntimeConfig:
@@ -52,7 +55,9 @@ func entries(text string, values []source.Text) string {
 			if shown != entry {
 				shown = fmt.Sprintf("%s (%s)", entry, shown)
 			}
-			all = append(all, shown)
+			if entry != "" {
+				all = append(all, shown)
+			}
 			at += len(entry) + 1
 		}
 	}

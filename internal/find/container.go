@@ -1,6 +1,7 @@
 package find
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"strings"
@@ -74,6 +75,9 @@ func isKubeadm(group string) bool {
 // misfit says what is wrong with a value in its container, if the tool loses
 // or refuses it. It is false where the value reaches the kube-apiserver.
 func (c configuration) misfit(key, value yaml.Value, in container, at *place) bool {
+	if bytes.HasPrefix(value.Raw(), []byte("{{")) {
+		return true // an action of a template, which YAML takes for a mapping
+	}
 	if at.kind == "ClusterConfiguration" && at.apiVersion == "" {
 		c.patchWithoutVersion(key, in)
 	}

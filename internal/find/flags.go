@@ -3,6 +3,7 @@ package find
 import (
 	"bytes"
 	"path"
+	"regexp"
 	"strings"
 
 	"github.com/apilint/apilint/internal/reference"
@@ -205,10 +206,20 @@ func (l *commandLine) operand(word source.Text) {
 	case found && string(name.Data) == "runtime-config" && l.at > 1 && string(l.words[l.at-2].Data) == "--":
 		l.lost(word.Span(0, len(word.Data)), flagForm,
 			"a blank after the dashes ends the flags, so this is no flag", "write --runtime-config="+string(value.Data))
-	default:
-		l.nest(word)
+	case string(word.Data) == "runtime-config" && l.at < len(l.words) && isPlausible(l.words[l.at].Data):
+		l.give(flagForm, l.value())
+	case bytes.HasPrefix(word.Data, []byte("apiserver.runtime-config=")):
+		_, option, _ := cut(word, ".")
+		l.carried(minikubeForm, option)
+	case found && variableName.Match(name.Data):
+		l.nest(unknown, value)
+	case bytes.ContainsAny(word.Data, " \t\n") || bytes.IndexByte([]byte("{["), word.Data[0]) >= 0:
+		l.nest(unknown, word)
 	}
 }
+
+// variableName matches the name of a variable.
+var variableName = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*\+?$`)
 
 // isVariable tells whether a name is that of a variable for --runtime-config.
 func isVariable(name []byte) bool {
@@ -224,5 +235,5 @@ func (c configuration) variable(value source.Text) {
 		c.finish(&line.server)
 		return
 	}
-	c.nest(value)
+	c.nest(unknown, value)
 }

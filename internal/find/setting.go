@@ -109,7 +109,7 @@ func pairs(mapping yaml.Value) []source.Text {
 	var all []source.Text
 	last := lastKeys(mapping)
 	for key, value := range mapping.Entries() {
-		if value.IsScalar() && last[key.String()] == key {
+		if key.IsScalar() && value.IsScalar() && last[key.String()] == key {
 			all = append(all, joined(key.Text(), "=", value.Text()))
 		}
 	}
@@ -140,7 +140,7 @@ func (c configuration) list(items []yaml.Value, at *place) {
 	container.isList = true
 	line := commandLine{configuration: c, server: server{sure: container.sure}}
 	for _, item := range items {
-		value := item.Get("value")
+		value := valueOf(item)
 		switch {
 		case names(item) == "feature-gates":
 			line.gateValue(value)
@@ -148,7 +148,7 @@ func (c configuration) list(items []yaml.Value, at *place) {
 			c.lost(item.Get("mergeMethod").Span(), container.form,
 				"kubeadm merges only with flags that it sets itself, and --runtime-config is none of them: the entry is dropped",
 				"leave mergeMethod out")
-		case !c.misfit(item.Get("name"), value, container, at):
+		case !c.misfit(nameOf(item), value, container, at):
 			line.giveValue(container.form, value)
 		}
 	}
