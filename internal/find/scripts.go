@@ -105,7 +105,11 @@ func (c configuration) literals(in language, text source.Text) {
 	if in == goText {
 		asJSON = literal.Go
 	}
-	c.documents(jsonText, asJSON(text))
+	for document := range c.reader.JSON(asJSON(text)) {
+		if document.Err == nil {
+			c.document(document.Tree.Root())
+		}
+	}
 }
 
 // markup looks through the code in a document.

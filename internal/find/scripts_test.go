@@ -2,16 +2,15 @@ package find
 
 import "testing"
 
-func TestShell(t *testing.T) {
-	checkForms(t, []form{
-		{"continuation lines", "run.sh", "#!/bin/sh\nkube-apiserver \\\n  --feature-gates=A=true \\\n  --runtime-config=\"api/all=true\",apps=x \\\n  # --runtime-config=batch/v2\n  --v=2\n",
-			"flag: api/all=true apps=x gates A=true (medium)"},
-		{"comment", "run.sh", "# kube-apiserver --runtime-config=api/all=true\n", ""},
-		{"variable", "run.sh", "export KUBE_RUNTIME_CONFIG=batch/v2alpha1=true\nRUNTIME_CONFIG=\"${RUNTIME_CONFIG},api/all=true\" hack/local-up-cluster.sh\n",
-			"environment variable: batch/v2alpha1=true (medium)\nenvironment variable: api/all=true and more (medium)"},
-		{"flag in a variable", "kube-apiserver", "KUBE_API_ARGS=\"--v=2 --runtime-config=api/all=true,batch/v2alpha1\"\n", "flag: api/all=true batch/v2alpha1 (medium)"},
-		{"args file", "args/kube-apiserver", "--cert-dir=${SNAP_DATA}/certs\n--runtime-config=api/all=true\n", "flag: api/all=true (medium)"},
-		{"tools", "run.sh", `
+var shellForms = []form{
+	{"continuation lines", "run.sh", "#!/bin/sh\nkube-apiserver \\\n  --feature-gates=A=true \\\n  --runtime-config=\"api/all=true\",apps=x \\\n  # --runtime-config=batch/v2\n  --v=2\n",
+		"flag: api/all=true apps=x gates A=true (medium)"},
+	{"comment", "run.sh", "# kube-apiserver --runtime-config=api/all=true\n", ""},
+	{"variable", "run.sh", "export KUBE_RUNTIME_CONFIG=batch/v2alpha1=true\nRUNTIME_CONFIG=\"${RUNTIME_CONFIG},api/all=true\" hack/local-up-cluster.sh\n",
+		"environment variable: batch/v2alpha1=true (medium)\nenvironment variable: api/all=true and more (medium)"},
+	{"flag in a variable", "kube-apiserver", "KUBE_API_ARGS=\"--v=2 --runtime-config=api/all=true,batch/v2alpha1\"\n", "flag: api/all=true batch/v2alpha1 (medium)"},
+	{"args file", "args/kube-apiserver", "--cert-dir=${SNAP_DATA}/certs\n--runtime-config=api/all=true\n", "flag: api/all=true (medium)"},
+	{"tools", "run.sh", `
 k3d cluster create --k3s-arg "--kube-apiserver-arg=runtime-config=api/all=true@server:0"
 k3d cluster create --k3s-server-arg --kube-apiserver-arg=runtime-config=batch/v1=true
 minikube start --extra-config=apiserver.runtime-config=api/beta=true --feature-gates=A=true
@@ -27,9 +26,9 @@ minikube --extra-config: api/alpha=true (medium)
 k3s kube-apiserver-arg: apps/v1=true (medium)
 kwokctl --kube-runtime-config: api/ga (medium)
 k3s kube-apiserver-arg: batch/v1 (medium)`},
-		{"blank after a comma", "run.sh", "kube-apiserver --runtime-config=api/all=true, batch/v1=false\n", "flag: api/all=true (medium)\nlost: batch/v1=false"},
-		{"blank after the dashes", "run.sh", "kube-apiserver -- runtime-config=api/all=true\n", "lost: runtime-config=api/all=true"},
-		{"here-documents", "run.sh", `
+	{"blank after a comma", "run.sh", "kube-apiserver --runtime-config=api/all=true, batch/v1=false\n", "flag: api/all=true (medium)\nlost: batch/v1=false"},
+	{"blank after the dashes", "run.sh", "kube-apiserver -- runtime-config=api/all=true\n", "lost: runtime-config=api/all=true"},
+	{"here-documents", "run.sh", `
 cat <<EOF | kind create cluster --config -
 kind: Cluster
 apiVersion: kind.x-k8s.io/v1alpha4
@@ -44,22 +43,22 @@ ExecStart=/usr/local/bin/kube-apiserver \\
 UNIT
 `, `kind runtimeConfig: api/all=true (api/all: "true) (medium)
 flag: api/beta=true (medium)`},
-		{"sed", "run.sh", `
+	{"sed", "run.sh", `
 sed -i 's|- kube-apiserver$|- kube-apiserver\n    - --runtime-config=api/all=true|' a.yaml
 sed -i "/- kube-apiserver/a\    - --runtime-config=batch/v1" a.yaml
 `, "flag: api/all=true (medium)\nflag: batch/v1 (medium)"},
-		{"in quotes", "run.sh", "ssh host \"sudo kube-apiserver --runtime-config='api/all=true'\"\nx=$(kube-apiserver --runtime-config apps/v1)\n",
-			"flag: api/all=true (medium)\nflag: apps/v1 (medium)"},
-		{"patch", "run.sh", `kubectl patch --type json -p '[{"op":"add","path":"/spec/containers/0/command/-","value":"--runtime-config=api/all=true"}]'`,
-			"flag: api/all=true (medium)"},
-		{"by shebang", "run", "#!/usr/bin/env bash\nkube-apiserver --runtime-config=api/all=true", "flag: api/all=true (medium)"},
-		{"help", "run.sh", "cat <<EOF\n  --runtime-config mapStringString   A set of key=value pairs, api/all=true|false controls all\nEOF\n", ""},
-	})
+	{"in quotes", "run.sh", "ssh host \"sudo kube-apiserver --runtime-config='api/all=true'\"\nx=$(kube-apiserver --runtime-config apps/v1)\n",
+		"flag: api/all=true (medium)\nflag: apps/v1 (medium)"},
+	{"patch", "run.sh", `kubectl patch --type json -p '[{"op":"add","path":"/spec/containers/0/command/-","value":"--runtime-config=api/all=true"}]'`,
+		"flag: api/all=true (medium)"},
+	{"by shebang", "run", "#!/usr/bin/env bash\nkube-apiserver --runtime-config=api/all=true", "flag: api/all=true (medium)"},
+	{"help", "run.sh", "cat <<EOF\n  --runtime-config mapStringString   A set of key=value pairs, api/all=true|false controls all\nEOF\n", ""},
 }
 
-func TestUnits(t *testing.T) {
-	checkForms(t, []form{
-		{"continuation lines", "kube-apiserver.service", `
+func TestShell(t *testing.T) { checkForms(t, shellForms) }
+
+var unitsForms = []form{
+	{"continuation lines", "kube-apiserver.service", `
 [Service]
 Environment="RUNTIME_CONFIG=api/ga=true"
 ExecStart=/usr/local/bin/kube-apiserver \
@@ -68,15 +67,15 @@ ExecStart=/usr/local/bin/kube-apiserver \
   --runtime-config="api/all=true" \
   --v=2
 `, "environment variable: api/ga=true (medium)\nflag: api/all=true gates A=true (medium)"},
-		{"shell in it", "x.service", "[Service]\nExecStart=/bin/sh -c \"exec kube-apiserver --runtime-config=api/all=true\"\n", "flag: api/all=true (medium)"},
-		{"variable", "x.service", "[Service]\nExecStart=/usr/bin/kube-apiserver --runtime-config=${RC} $ARGS\n", ""},
-		{"in YAML", "ignition.yaml", "systemd:\n  units:\n  - contents: |\n      [Service]\n      ExecStart=/kube-apiserver --runtime-config=apps/v1\n", "flag: apps/v1 (medium)"},
-	})
+	{"shell in it", "x.service", "[Service]\nExecStart=/bin/sh -c \"exec kube-apiserver --runtime-config=api/all=true\"\n", "flag: api/all=true (medium)"},
+	{"variable", "x.service", "[Service]\nExecStart=/usr/bin/kube-apiserver --runtime-config=${RC} $ARGS\n", ""},
+	{"in YAML", "ignition.yaml", "systemd:\n  units:\n  - contents: |\n      [Service]\n      ExecStart=/kube-apiserver --runtime-config=apps/v1\n", "flag: apps/v1 (medium)"},
 }
 
-func TestContainersOfDocker(t *testing.T) {
-	checkForms(t, []form{
-		{"Dockerfile", "Dockerfile", `FROM x
+func TestUnits(t *testing.T) { checkForms(t, unitsForms) }
+
+var containersOfDockerForms = []form{
+	{"Dockerfile", "Dockerfile", `FROM x
 ENV RUNTIME_CONFIG=api/all=true
 ENV KUBE_RUNTIME_CONFIG apps/v1=true
 ENTRYPOINT ["kube-apiserver", "--runtime-config=api/beta"]
@@ -84,7 +83,7 @@ CMD kube-apiserver \
   # comment
   --runtime-config=batch/v1
 `, "environment variable: api/all=true (medium)\nenvironment variable: apps/v1=true (medium)\nflag: api/beta (medium)\nflag: batch/v1 (medium)"},
-		{"compose", "docker-compose.yml", `
+	{"compose", "docker-compose.yml", `
 services:
   a:
     command: kube-apiserver --runtime-config="api/all=true" --v=2
@@ -101,12 +100,12 @@ services:
 flag: apps/v1
 flag: batch/v1 gates A=true (medium)
 environment variable: api/ga=true`},
-	})
 }
 
-func TestContinuousIntegration(t *testing.T) {
-	checkForms(t, []form{
-		{"GitHub", ".github/workflows/a.yml", `
+func TestContainersOfDocker(t *testing.T) { checkForms(t, containersOfDockerForms) }
+
+var continuousIntegrationForms = []form{
+	{"GitHub", ".github/workflows/a.yml", `
 jobs:
   a:
     steps:
@@ -124,7 +123,7 @@ minikube --extra-config: apps/v1 (medium)
 minikube --extra-config: batch/v1 (medium)
 environment variable: api/beta=true (api/beta":"true) (medium)
 KIND_RUNTIME_CONFIG: api/ga=true`},
-		{"Prow", "jobs.yaml", `
+	{"Prow", "jobs.yaml", `
 presubmits:
   x/y:
   - name: a
@@ -135,13 +134,13 @@ presubmits:
         - --test_args=--x
         - --node-test-args=--feature-gates=A=true --service-feature-gates=A=true --runtime-config=api/all=false --v
 `, "environment variable: api/all=true\nflag: api/all=false gates A=true (medium)"},
-		{"Ansible task", "tasks.yml", "- name: x\n  shell: |\n    kube-apiserver --runtime-config=api/all=true\n- lineinfile:\n    line: '    - --runtime-config=apps/v1'\n", "flag: api/all=true (medium)\nflag: apps/v1 (medium)"},
-	})
+	{"Ansible task", "tasks.yml", "- name: x\n  shell: |\n    kube-apiserver --runtime-config=api/all=true\n- lineinfile:\n    line: '    - --runtime-config=apps/v1'\n", "flag: api/all=true (medium)\nflag: apps/v1 (medium)"},
 }
 
-func TestCode(t *testing.T) {
-	checkForms(t, []form{
-		{"Terraform", "main.tf", `
+func TestContinuousIntegration(t *testing.T) { checkForms(t, continuousIntegrationForms) }
+
+var codeForms = []form{
+	{"Terraform", "main.tf", `
 resource "talos_machine_configuration" "x" {
   # runtime-config = "no/v1"
   patches = [yamlencode({
@@ -167,7 +166,7 @@ resource "rke_cluster" "y" {
 k3s kube-apiserver-arg: batch/v1=true (medium)
 API server extra_args: apps=true (medium)
 flag: api/ga (medium)`},
-		{"Go", "a_test.go", `package x
+	{"Go", "a_test.go", `package x
 // --runtime-config=no/v1
 func f() {
 	s.Configure().Append("runtime-config", "api/all=true")
@@ -187,26 +186,26 @@ runtime-config: api/ga=true (medium)
 kubeadm extraArgs: api/beta=true (medium)
 runtimeConfig: api/alpha=true (medium)
 runtimeConfig: api/alpha=false (medium)`},
-	})
 }
 
-func TestDocuments(t *testing.T) {
-	checkForms(t, []form{
-		{"Markdown", "README.md", "Pass `--runtime-config=api/all=true` or `--runtime-config=<group>/<version>`, --runtime-config=no/v1, `runtime-config`.\n" +
-			"```yaml\nkube_api_runtime_config:\n- apps/v1\n```\n```console\n$ minikube start --extra-config=apiserver.runtime-config=batch/v1\n```\n```\n[Service]\nExecStart=kube-apiserver \\\n  --runtime-config=api/ga\n```\n```python\nx = '--runtime-config=api/all'\n```\n",
-			`flag: api/all=true (low)
+func TestCode(t *testing.T) { checkForms(t, codeForms) }
+
+var documentsForms = []form{
+	{"Markdown", "README.md", "Pass `--runtime-config=api/all=true` or `--runtime-config=<group>/<version>`, --runtime-config=no/v1, `runtime-config`.\n" +
+		"```yaml\nkube_api_runtime_config:\n- apps/v1\n```\n```console\n$ minikube start --extra-config=apiserver.runtime-config=batch/v1\n```\n```\n[Service]\nExecStart=kube-apiserver \\\n  --runtime-config=api/ga\n```\n```python\nx = '--runtime-config=api/all'\n```\n",
+		`flag: api/all=true (low)
 kubespray kube_api_runtime_config: apps/v1 (low)
 minikube --extra-config: batch/v1 (low)
 flag: api/ga (low)`},
-		{"RST", "a.rst", "Use ``--runtime-config=apps/v1``::\n\n  kube-apiserver --runtime-config=api/all=true\n", "flag: apps/v1 (low)\nflag: api/all=true (low)"},
-		{"text", "a.yaml", "description: pass --runtime-config=api/all=true\nother: {{ x }}\n", ""},
-	})
+	{"RST", "a.rst", "Use ``--runtime-config=apps/v1``::\n\n  kube-apiserver --runtime-config=api/all=true\n", "flag: apps/v1 (low)\nflag: api/all=true (low)"},
+	{"text", "a.yaml", "description: pass --runtime-config=api/all=true\nother: {{ x }}\n", ""},
 }
 
-func TestTemplates(t *testing.T) {
-	checkForms(t, []form{
-		{"Helm", "templates/a.yaml", pod("  - args:\n    {{- if .x }}\n    - --runtime-config={{ .Values.rc }},api/all=true\n    {{- end }}\n    - {{ .y }}\n"), "flag: api/all=true and more (medium)"},
-		{"Jinja", "kubeadm.yaml.j2", `
+func TestDocuments(t *testing.T) { checkForms(t, documentsForms) }
+
+var templatesForms = []form{
+	{"Helm", "templates/a.yaml", pod("  - args:\n    {{- if .x }}\n    - --runtime-config={{ .Values.rc }},api/all=true\n    {{- end }}\n    - {{ .y }}\n"), "flag: api/all=true and more (medium)"},
+	{"Jinja", "kubeadm.yaml.j2", `
 apiVersion: kubeadm.k8s.io/v1beta4
 kind: ClusterConfiguration
 apiServer:
@@ -219,9 +218,10 @@ apiServer:
   - name: runtime-config
     value: apps/v1
 `, "kubeadm extraArgs: apps/v1 and more (medium)"},
-		{"unquoted action", "a.yaml", "apiVersion: kubeadm.k8s.io/v1beta3\nkind: ClusterConfiguration\napiServer:\n  extraArgs:\n    runtime-config: {{ x }}\n", ""},
-	})
+	{"unquoted action", "a.yaml", "apiVersion: kubeadm.k8s.io/v1beta3\nkind: ClusterConfiguration\napiServer:\n  extraArgs:\n    runtime-config: {{ x }}\n", ""},
 }
+
+func TestTemplates(t *testing.T) { checkForms(t, templatesForms) }
 
 func TestLanguages(t *testing.T) {
 	for file, want := range map[string]language{

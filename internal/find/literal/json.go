@@ -2,6 +2,7 @@ package literal
 
 import (
 	"bytes"
+	"unicode/utf8"
 
 	"github.com/apilint/apilint/internal/source"
 )
@@ -12,29 +13,34 @@ type writer struct{ source.TextBuilder }
 // hole stands for what only running the code can tell.
 const hole = `"${}"`
 
+// write writes what stands at offset at, or at the end, for what JSON needs.
+func (w *writer) write(s string, at int) {
+	w.Write(s, min(at, max(len(w.From.Data)-1, 0)))
+}
+
 func (w *writer) group(g *group) {
 	keyed := false
 	for _, e := range g.elements {
 		keyed = keyed || e.keyed
 	}
 	asObject := keyed && !g.statements
-	w.Write(brackets(asObject)[:1], 0)
+	w.write(brackets(asObject)[:1], 0)
 	for i, e := range g.elements {
 		if i > 0 {
-			w.Write(",", 0)
+			w.write(",", 0)
 		}
 		if e.keyed && !asObject {
-			w.Write("{", 0)
+			w.write("{", 0)
 		}
 		if asObject || e.keyed {
 			w.key(e)
 		}
 		w.element(e)
 		if e.keyed && !asObject {
-			w.Write("}", 0)
+			w.write("}", 0)
 		}
 	}
-	w.Write(brackets(asObject)[1:], 0)
+	w.write(brackets(asObject)[1:], 0)
 }
 
 func brackets(object bool) string {
@@ -45,11 +51,11 @@ func brackets(object bool) string {
 }
 
 func (w *writer) key(e element) {
-	w.Write(`"`, e.key.start)
+	w.write(`"`, e.key.start)
 	if e.keyed {
 		w.string(e.key)
 	}
-	w.Write(`":`, e.key.end)
+	w.write(`":`, e.key.end)
 }
 
 // element writes the value of an element: its only string or group, or an
@@ -58,18 +64,22 @@ func (w *writer) element(e element) {
 	values := valuesOf(e.atoms)
 	switch len(values) {
 	case 0:
-		w.Write(hole, 0)
+		at := e.key.start
+		if len(e.atoms) > 0 {
+			at = e.atoms[0].start
+		}
+		w.write(hole, at)
 	case 1:
 		w.value(values[0])
 	default:
-		w.Write("[", 0)
+		w.write("[", 0)
 		for i, v := range values {
 			if i > 0 {
-				w.Write(",", 0)
+				w.write(",", 0)
 			}
 			w.value(v)
 		}
-		w.Write("]", 0)
+		w.write("]", 0)
 	}
 }
 
@@ -92,12 +102,12 @@ func valuesOf(atoms []atom) []value {
 		case a.kind == text:
 			v := value{parts: []token{a.token}}
 			if joins {
-				v.parts = []token{{}, a.token}
+				v.parts = []token{{start: a.start, end: a.start}, a.token}
 			}
 			values = append(values, v)
 			open = len(values) - 1
 		case joins && open >= 0:
-			values[open].parts = append(values[open].parts, token{})
+			values[open].parts = append(values[open].parts, token{start: a.start, end: a.start})
 		}
 		if a.inside != nil && a.inside.hasText {
 			values = append(values, value{inside: a.inside})
@@ -110,11 +120,11 @@ func valuesOf(atoms []atom) []value {
 func (w *writer) value(v value) {
 	switch {
 	case v.inside == nil:
-		w.Write(`"`, v.parts[0].start)
+		w.write(`"`, v.parts[0].start)
 		for _, part := range v.parts {
 			w.part(part)
 		}
-		w.Write(`"`, v.parts[len(v.parts)-1].end)
+		w.write(`"`, v.parts[len(v.parts)-1].end)
 	case len(v.inside.elements) == 1 && !v.inside.elements[0].keyed:
 		w.element(v.inside.elements[0])
 	default:
@@ -127,7 +137,7 @@ func (w *writer) part(t token) {
 		w.string(t)
 		return
 	}
-	w.Write("${}", t.start)
+	w.write("${}", t.start)
 }
 
 // string writes what a string says as the inside of a JSON string.
@@ -168,7 +178,7 @@ func (w *writer) escaped(start, end int, style style) {
 			continue
 		}
 		w.Copy(plain, i)
-		w.Write(said, i)
+		w.write(said, i)
 		i += n
 		plain = i
 	}
@@ -191,6 +201,9 @@ func escape(s []byte, style style) (said string, n int) {
 			return said, 1
 		}
 		return "?", 1
+	}
+	if r, n := utf8.DecodeRune(s); r == utf8.RuneError || r == 0xfffe || r == 0xffff {
+		return "?", n
 	}
 	return "", 0
 }
