@@ -129,7 +129,7 @@ func (c configuration) entry(group group, key, value yaml.Value, at *place) {
 		c.setting(group, key, value, at)
 	case isK3sArgument(name):
 		c.k3s(value)
-	case isProse(name) && value.IsScalar():
+	case isProse(name) && value.IsScalar(), name == "annotations", name == "openAPIV3Schema":
 	default:
 		c.value(value, at.below(name))
 	}
@@ -226,10 +226,21 @@ func words(sequence yaml.Value) []source.Text {
 	return all
 }
 
-// textsOf returns the strings of a sequence, or a single string.
-func textsOf(v yaml.Value) []source.Text {
+// textsOf returns a single string, or the strings of a sequence and of those
+// in it.
+func textsOf(v yaml.Value) []source.Text { return appendTexts(nil, v, maxLists) }
+
+// maxLists is how deep lists of strings may be nested.
+const maxLists = 5
+
+func appendTexts(all []source.Text, v yaml.Value, depth int) []source.Text {
 	if v.IsScalar() {
-		return []source.Text{v.Text()}
+		return append(all, v.Text())
 	}
-	return words(v)
+	for item := range v.Items() {
+		if depth > 0 {
+			all = appendTexts(all, item, depth-1)
+		}
+	}
+	return all
 }

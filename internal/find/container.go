@@ -30,7 +30,10 @@ const (
 
 // containerOf returns the container that a key named after the flag, or the
 // flag in a list of flags, is, by what is around it.
-func containerOf(key string, at *place) container {
+func (c configuration) containerOf(key string, at *place) container {
+	if c.isCode {
+		return container{form: key}
+	}
 	group, _ := at.group()
 	path := strings.Split(at.path(), ".")
 	parent := path[len(path)-1]

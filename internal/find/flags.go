@@ -23,7 +23,8 @@ const (
 type configuration struct {
 	*Finder
 	confidence source.Confidence
-	depth      int // how many texts deep
+	depth      int  // how many texts deep
+	isCode     bool // in a language whose names and types can't be trusted to be those of a tool
 }
 
 func (c configuration) yield(span source.Span, subject reference.Subject) {
@@ -97,7 +98,6 @@ func (l *commandLine) flag(word source.Text) {
 	case "feature-gates", "kube-feature-gates":
 		l.gate(value)
 	case "kube-runtime-config":
-		l.sure = true
 		l.give(kwokForm, value)
 	case "kube-apiserver-arg", "kube-apiserver-args":
 		l.carried(k3sForm, value)
@@ -200,6 +200,7 @@ func (l *commandLine) isSpoilt(word, name source.Text) bool {
 // operand reads a word that is no flag but mentions the flag.
 func (l *commandLine) operand(word source.Text) {
 	name, value, found := cut(word, "=")
+	option, optionValue, isOption := cutOption(word)
 	switch {
 	case found && isVariable(name.Data):
 		l.variable(value)
@@ -211,11 +212,24 @@ func (l *commandLine) operand(word source.Text) {
 	case bytes.HasPrefix(word.Data, []byte("apiserver.runtime-config=")):
 		_, option, _ := cut(word, ".")
 		l.carried(minikubeForm, option)
+	case isOption && isPlausible(optionValue.Data):
+		l.give(string(option.Data), optionValue)
 	case found && variableName.Match(name.Data):
 		l.nest(unknown, value)
 	case bytes.ContainsAny(word.Data, " \t\n") || bytes.IndexByte([]byte("{["), word.Data[0]) >= 0:
 		l.nest(unknown, word)
 	}
+}
+
+// cutOption cuts a word such as spec.kubeAPIServer.runtimeConfig=value or
+// runtime_config:value, which tools take for settings.
+func cutOption(word source.Text) (name, value source.Text, found bool) {
+	i := bytes.IndexAny(word.Data, "=: \t\n/'\"")
+	if i <= 0 || word.Data[i] != '=' && word.Data[i] != ':' {
+		return word, word, false
+	}
+	name, value = word.Slice(0, i), word.Slice(i+1, len(word.Data))
+	return name, value, isSetting(string(name.Data[bytes.LastIndexByte(name.Data, '.')+1:]))
 }
 
 // variableName matches the name of a variable.

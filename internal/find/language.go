@@ -68,7 +68,7 @@ func languageOf(file string) language {
 func languageOfFile(file *source.File) language {
 	in := languageOf(file.Path)
 	if in == unknown {
-		in = languageOfShebang(file.Data)
+		in = languageOfHead(file.Data)
 	}
 	if in == unknown {
 		in = yamlText
@@ -80,7 +80,7 @@ func languageOfFile(file *source.File) language {
 // begins with. Where the path alone tells, the bytes may be nil; NeedsHead
 // says whether it does.
 func Reads(file string, head []byte) bool {
-	return languageOf(file) != unknown || NeedsHead(file) && languageOfShebang(head) != unknown
+	return languageOf(file) != unknown || NeedsHead(file) && languageOfHead(head) != unknown
 }
 
 // NeedsHead tells whether the first line of a file has to be seen to know
@@ -92,9 +92,13 @@ func NeedsHead(file string) bool {
 // shebang matches the first line of a script for a shell.
 var shebang = regexp.MustCompile(`^#![^\n]*\b(?:ba|da|k|z|a)?sh\b`)
 
-func languageOfShebang(head []byte) language {
-	if shebang.Match(head) {
+// languageOfHead tells by what a file begins with what it is written in.
+func languageOfHead(head []byte) language {
+	switch {
+	case shebang.Match(head):
 		return shellText
+	case bytes.HasPrefix(head, []byte("#cloud-config")):
+		return yamlText
 	}
 	return unknown
 }
@@ -112,10 +116,8 @@ var (
 func languageOfText(text []byte) language {
 	text = bytes.TrimSpace(text)
 	switch {
-	case bytes.HasPrefix(text, []byte("#cloud-config")):
-		return yamlText
-	case bytes.HasPrefix(text, []byte("#!")):
-		return languageOfShebang(text)
+	case bytes.HasPrefix(text, []byte("#cloud-config")), bytes.HasPrefix(text, []byte("#!")):
+		return languageOfHead(text)
 	case unitSection.Match(text):
 		return unitText
 	}

@@ -25,6 +25,7 @@ func (c configuration) nest(in language, text source.Text) {
 	}
 	c.confidence = min(c.confidence, source.Medium)
 	c.depth++
+	c.isCode = false
 	c.nested = append(c.nested, nested{text, in, c})
 }
 
@@ -85,6 +86,37 @@ func (c configuration) template(text source.Text) {
 	for document := range reader.Documents(withoutActions(text)) {
 		if document.Err == nil {
 			c.document(document.Tree.Root())
+		} else {
+			c.lines(document.Text)
 		}
 	}
+}
+
+// lines looks through a document that isn't YAML line by line: items of a list
+// that follow each other, and what may be a command.
+func (c configuration) lines(text source.Text) {
+	var items []source.Text
+	for at := 0; at < len(text.Data); {
+		line, _, _ := bytes.Cut(text.Data[at:], []byte("\n"))
+		content := trimSpace(text.Slice(at, at+len(line)))
+		at = min(at+len(line)+1, len(text.Data))
+		if bytes.HasPrefix(content.Data, []byte("- ")) {
+			items = append(items, unquoted(trimSpace(content.Slice(2, len(content.Data)))))
+			continue
+		}
+		c.arguments(items)
+		items = nil
+		if mentions(content.Data) {
+			c.shell(content)
+		}
+	}
+	c.arguments(items)
+}
+
+// unquoted returns what stands in quotes, or the text itself.
+func unquoted(text source.Text) source.Text {
+	if n := len(text.Data); n > 1 && (text.Data[0] == '"' || text.Data[0] == '\'') && text.Data[n-1] == text.Data[0] {
+		return text.Slice(1, n-1)
+	}
+	return text
 }

@@ -104,6 +104,7 @@ func (c configuration) literals(in language, text source.Text) {
 	asJSON := literal.HCL
 	if in == goText {
 		asJSON = literal.Go
+		c.isCode = true
 	}
 	for document := range c.reader.JSON(asJSON(text)) {
 		if document.Err == nil {
@@ -126,12 +127,26 @@ func (c configuration) markup(in language, text source.Text) {
 		switch in, known := codeLanguages[code.Language]; {
 		case code.Inline:
 			c.arguments(shell.Words(code.Text))
+		case in == unknown && known:
+			c.nest(unknown, fromManifest(code.Text))
 		case known:
 			c.nest(in, code.Text)
 		case endings[code.Language] != unknown:
 			c.nest(endings[code.Language], code.Text)
 		}
 	}
+}
+
+// manifestStart matches the first line of a manifest.
+var manifestStart = regexp.MustCompile(`(?m)^(?:apiVersion|kind): `)
+
+// fromManifest returns the manifest that stands in a text behind the command
+// that shows it, or the whole text.
+func fromManifest(text source.Text) source.Text {
+	if start := manifestStart.FindIndex(text.Data); start != nil {
+		return text.Slice(start[0], len(text.Data))
+	}
+	return text
 }
 
 // codeLanguages are names that documents have for languages, beside the

@@ -61,7 +61,7 @@ func (w *writer) key(e element) {
 // element writes the value of an element: its only string or group, or an
 // array of them. Strings that are put together are one.
 func (w *writer) element(e element) {
-	values := valuesOf(e.atoms)
+	values := w.valuesOf(e.atoms)
 	switch len(values) {
 	case 0:
 		at := e.key.start
@@ -87,10 +87,11 @@ func (w *writer) element(e element) {
 // that are no text.
 type value struct {
 	inside *group
+	isCall bool // the group is in round brackets
 	parts  []token
 }
 
-func valuesOf(atoms []atom) []value {
+func (w *writer) valuesOf(atoms []atom) []value {
 	var values []value
 	open := -1      // the string that a plus would go on with
 	before := other // the kind of the last atom
@@ -110,7 +111,7 @@ func valuesOf(atoms []atom) []value {
 			values[open].parts = append(values[open].parts, token{start: a.start, end: a.start})
 		}
 		if a.inside != nil && a.inside.hasText {
-			values = append(values, value{inside: a.inside})
+			values = append(values, value{inside: a.inside, isCall: w.From.Data[a.start] == '('})
 		}
 		before = a.kind
 	}
@@ -125,7 +126,7 @@ func (w *writer) value(v value) {
 			w.part(part)
 		}
 		w.write(`"`, v.parts[len(v.parts)-1].end)
-	case len(v.inside.elements) == 1 && !v.inside.elements[0].keyed:
+	case v.isCall && len(v.inside.elements) == 1 && !v.inside.elements[0].keyed:
 		w.element(v.inside.elements[0])
 	default:
 		w.group(v.inside)

@@ -146,7 +146,11 @@ func (e *element) pair(t token) {
 		e.atoms = append(e.atoms, atom{token: token{kind: other, start: t.start, end: t.end}})
 		return
 	}
-	if last := e.atoms[len(e.atoms)-1]; last.kind == name || last.kind == text {
+	last := e.atoms[len(e.atoms)-1]
+	if g := last.inside; g != nil && len(g.elements) == 1 && len(g.elements[0].atoms) == 1 {
+		last = g.elements[0].atoms[0] // an index
+	}
+	if last.kind == name || last.kind == text {
 		e.key, e.keyed, e.atoms = last.token, true, nil
 	}
 }

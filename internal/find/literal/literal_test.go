@@ -15,6 +15,7 @@ var codes = []struct {
 	{Go, "package x\nfunc f() {\n\ta.Set(\"b\", \"c\").Set(\"d\", `e\"\n`)\n\tg := \"h\" // \"i\"\n}", `["${}",[[["b","c"],["d","e\"\n"]],{"g":"h"}]]`},
 	{Go, `package x; var _ = map[string]T{"a": {Name: "b", Value: s("c\x41\t")}}`, `["${}",{"_":{"a":{"Name":"b","Value":"c?41\t"}}}]`},
 	{Go, `x("a" + f("b", c) + "d")`, `[["a${}d",["b","${}"]]]`},
+	{Go, `x.y["a"] = append(z{"b"}, x.y["a"]...)`, `[{"a":[["b"],["a"]]}]`},
 	{HCL, "a = \"b\"\nc \"d\" \"e\" {\n  f = [\"g\", var.h]\n  \"i\" : 1 # \"j\"\n}\n", `{"a":"b","c":{"f":["g","${}"],"i":"${}"}}`},
 	{HCL, "a = jsonencode({ b = \"c${d(\"e\")}f\\n\" })\n", `{"a":{"b":"c${}f\n"}}`},
 	{HCL, "a = <<-E\n    b: \"c\"\n      d\n  E\nf = <<E\n  ${g}\nE\n", `{"a":"b: \"c\"\n  d\n","f":"  ${g}\n"}`},

@@ -13,6 +13,13 @@ import (
 // too, with the language that it names.
 var fence = regexp.MustCompile("^((?:\\s|[-*+>]\\s|[0-9]+[.)]\\s)*)(`{3,}|~{3,})\\s*\\{?\\.?([A-Za-z0-9_+-]*)")
 
+// shortcode matches the shortcodes of Hugo around code, such as highlight, and
+// the language that they name; closing matches those that end one.
+var (
+	shortcode = regexp.MustCompile(`^\s*\{\{[<%]\s*(?:highlight\s+|\w*[cC]ode\w*\s[^>%]*lang=)"?([A-Za-z0-9_+-]+)`)
+	closing   = regexp.MustCompile(`\{\{[<%]\s*/`)
+)
+
 // Markdown yields the code in a document.
 //
 // Source: the CommonMark specification, 4.4, 4.5 and 6.1.
@@ -23,9 +30,12 @@ func Markdown(text source.Text) iter.Seq[Code] {
 		for l.next() {
 			blank := l.isBlank()
 			var ok bool
-			switch match := fence.FindSubmatch(l.line); {
+			match, short := fence.FindSubmatch(l.line), shortcode.FindSubmatch(l.line)
+			switch {
 			case match != nil:
-				ok = yield(Code{Language: strings.ToLower(string(match[3])), Text: l.fenced(len(match[1]), match[2])})
+				ok = yield(Code{Language: strings.ToLower(string(match[3])), Text: l.upTo(len(match[1]), closes(match[2]))})
+			case short != nil:
+				ok = yield(Code{Language: strings.ToLower(string(short[1])), Text: l.upTo(0, closing.Match)})
 			case bytes.Contains(l.line, []byte("<!--")):
 				l.skipComment()
 				ok = true
@@ -48,18 +58,22 @@ func (l *lines) isIndentedCode() bool {
 	return bytes.HasPrefix(l.line, []byte("    ")) || bytes.HasPrefix(l.line, []byte("\t"))
 }
 
-// fenced reads the lines up to the closing fence.
-func (l *lines) fenced(indent int, open []byte) source.Text {
+// upTo reads the lines before the one that ends the block.
+func (l *lines) upTo(indent int, ends func(line []byte) bool) source.Text {
 	b := source.TextBuilder{From: l.text}
 	b.Write("", l.at)
-	for l.next() {
-		trimmed := bytes.TrimLeft(bytes.TrimSpace(l.line), "> ")
-		if len(trimmed) >= len(open) && len(bytes.Trim(trimmed, string(open[:1]))) == 0 {
-			break
-		}
+	for l.next() && !ends(l.line) {
 		l.copyLine(&b, indent)
 	}
 	return b.Text()
+}
+
+// closes tells which lines close a fence.
+func closes(open []byte) func([]byte) bool {
+	return func(line []byte) bool {
+		trimmed := bytes.TrimLeft(bytes.TrimSpace(line), "> ")
+		return len(trimmed) >= len(open) && len(bytes.Trim(trimmed, string(open[:1]))) == 0
+	}
 }
 
 // skipComment goes to the line in which the comment ends that begins in this

@@ -25,7 +25,7 @@ const markdown = "Text `a` and ``b ` c`` `d\n" +
 	"```Bash\n$ x\n  y\n```\n" +
 	"1. item\n   ~~~ {.yaml}\n   a: b\n     c\n   ~~~\n" +
 	"\n    code\n\n    more\ntext\n    no code `e`\n" +
-	"<!-- `no` -->\n<!--\n```\nno\n```\n-->\n`f`\n```\nopen"
+	"{{< highlight yaml >}}\nk: v\n{{< /highlight >}}\n<!-- `no` -->\n<!--\n```\nno\n```\n-->\n`f`\n```\nopen"
 
 func TestMarkdown(t *testing.T) {
 	want := `inline  "a"
@@ -34,6 +34,7 @@ block bash "x\n  y\n"
 block yaml "a: b\n  c\n"
 block  "   code\n\n   more\n"
 inline  "e"
+block yaml "k: v\n"
 inline  "f"
 block  "open"`
 	if got := show(Markdown, markdown); got != want {

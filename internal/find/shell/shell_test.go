@@ -39,6 +39,8 @@ var scripts = []struct{ script, want string }{
 	{"a 'b\nc", "a · 'b\nc"},
 	{"a ${b:-c d} ''", "a · ${b:-c d} · "},
 	{"a <<< b", "a · b"},
+	{`a ${b[@]+"${b[@]}"} "${c:+"d e"}" f`, `a · ${b[@]+"${b[@]}"} · ${c:+"d e"} · f`},
+	{"a ${b\nc}", "a · ${b\nc}"},
 	{"a\r\nb \\\r\n c\r\n", "a\nb · c"},
 }
 

@@ -95,6 +95,8 @@ func (r *reader) closing(quote byte) int {
 			i++
 		case c == '$' && i+1 < len(r.src) && r.src[i+1] == '(':
 			i = substitutionEnd(r.src, i+2)
+		case c == '$' && i+1 < len(r.src) && r.src[i+1] == '{':
+			i = parameterEnd(r.src, i+2)
 		}
 	}
 	r.budget -= len(r.src) - r.pos
@@ -117,13 +119,34 @@ func (r *reader) expansion(b *source.TextBuilder) {
 		r.Texts = append(r.Texts, r.text.Slice(start+1, end))
 		r.leave(b, end+1)
 	case r.next(1) == '{':
-		if end = bytes.IndexAny(r.src[start:], "}\n"); end < 0 {
-			end = len(r.src) - start
-		}
-		r.copy(b, end+2)
+		r.copy(b, parameterEnd(r.src, start+1)+1-r.pos)
 	default:
 		r.copy(b, 1)
 	}
+}
+
+// parameterEnd returns where the brace that closes a parameter expansion
+// stands, whose inside begins at i. One that isn't closed on its line ends
+// there.
+func parameterEnd(src []byte, i int) int {
+	depth := 0
+	for quote := byte(0); i < len(src) && src[i] != '\n'; i++ {
+		switch c := src[i]; {
+		case c == '\\' && quote != '\'':
+			i++
+		case c == '{':
+			depth++
+		case c == '}' && depth == 0:
+			return i
+		case c == '}':
+			depth--
+		case quote != 0 && c == quote:
+			quote = 0
+		case quote == 0 && c == '"':
+			quote = c
+		}
+	}
+	return min(i, len(src)) - 1
 }
 
 // leave leaves $() in place of a command substitution that goes up to end.
