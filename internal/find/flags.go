@@ -202,6 +202,8 @@ func (l *commandLine) operand(word source.Text) {
 	name, value, found := cut(word, "=")
 	option, optionValue, isOption := cutOption(word)
 	switch {
+	case word.Data[0] == '-':
+		l.nest(unknown, word)
 	case found && isVariable(name.Data):
 		l.variable(value)
 	case found && string(name.Data) == "runtime-config" && l.at > 1 && string(l.words[l.at-2].Data) == "--":

@@ -32,7 +32,7 @@ var endings = map[string]language{
 	"sh": shellText, "bash": shellText, "zsh": shellText, "ksh": shellText, "bats": shellText,
 	"env": shellText, "envrc": shellText, "sysconfig": shellText, "mk": shellText,
 	"service": unitText, "dockerfile": dockerText, "containerfile": dockerText,
-	"tf": hclText, "tfvars": hclText, "hcl": hclText,
+	"tf": hclText, "tfvars": hclText, "hcl": hclText, "nix": hclText,
 	"go": goText, "md": markdownText, "markdown": markdownText, "mdx": markdownText, "rst": rstText,
 }
 
