@@ -26,6 +26,7 @@ type Finder struct {
 	Result
 	reader   yaml.Reader
 	embedded []source.Text // texts found in the document at hand, read after it
+	nested   []nested      // texts that mention --runtime-config, read after the file
 }
 
 // Find reads a file. The result is valid until the next file is read.
@@ -37,10 +38,16 @@ func (f *Finder) Find(file *source.File) *Result {
 	if strings.EqualFold(path.Ext(file.Path), ".json") {
 		documents = f.reader.JSON(text)
 	}
+	c := configuration{Finder: f, confidence: source.High}
+	mentioned := mentions(file.Data)
 	for document := range documents {
 		m.document(document)
+		if mentioned && document.Err == nil {
+			c.document(document.Tree.Root())
+		}
 		f.findEmbedded(1)
 	}
+	f.readNested()
 	return &f.Result
 }
 
