@@ -1,6 +1,8 @@
 package runtimeconfig
 
 import (
+	"slices"
+
 	"github.com/apilint/apilint/internal/apiversion"
 	"github.com/apilint/apilint/openapi"
 )
@@ -20,19 +22,19 @@ type Flags struct {
 type Outcome struct {
 	Release  apiversion.Release
 	Refused  bool      // the kube-apiserver doesn't start
-	Reason   string    // why, "" if it does
 	Verdicts []Verdict // of the entries, in their order
 	// Enabled and Disabled are the kinds that the release serves, or doesn't,
 	// because of the flag, in the order of the catalog. Both are empty when the
 	// server doesn't start.
 	Enabled, Disabled []*openapi.Kind
+
+	*evaluation
 }
 
 // Verdict is what a release makes of one entry.
 type Verdict struct {
 	Effect Effect
 	Class  Class
-	Why    string // in a few words, for people
 	// Enabled and Disabled are the kinds that are on or off because of this
 	// entry, whatever the defaults.
 	Enabled, Disabled []*openapi.Kind
@@ -91,8 +93,7 @@ func (e *evaluation) conclude(i int) {
 			v.Effect, v.Class = None, e.idle(i, guarded)
 		}
 	}
-	v.Uncertain = e.flags.Partial && (!v.Class.local() || v.Class == Repeated)
-	v.Why = e.why(i)
+	v.Uncertain = e.flags.Partial && !v.Class.local()
 }
 
 // collect fills in the kinds that are on or off because of an entry, and tells
@@ -161,12 +162,8 @@ func (e *evaluation) gatesOff(k *openapi.Kind) []string {
 }
 
 func (e *evaluation) outcome() *Outcome {
-	o := &Outcome{Release: e.release, Verdicts: e.verdicts}
-	for _, v := range e.verdicts {
-		if v.Effect == Refused && !o.Refused {
-			o.Refused, o.Reason = true, v.Why
-		}
-	}
+	o := &Outcome{Release: e.release, Verdicts: e.verdicts, evaluation: e}
+	o.Refused = slices.ContainsFunc(e.verdicts, func(v Verdict) bool { return v.Effect == Refused })
 	if o.Refused {
 		return o
 	}

@@ -6,8 +6,10 @@ package runtimeconfig
 
 import (
 	"bytes"
-	"regexp"
+	"slices"
 	"strings"
+
+	"k8s.io/apimachinery/pkg/runtime/schema"
 
 	"github.com/apilint/apilint/internal/source"
 )
@@ -59,7 +61,12 @@ func parseEntry(text source.Text, start, end int) Entry {
 }
 
 // String writes the entry so that Parse reads it again.
-func (e Entry) String() string { return e.Key + "=" + e.Value }
+func (e Entry) String() string {
+	if e.Value == "" && e.Key != "" {
+		return e.Key
+	}
+	return e.Key + "=" + e.Value
+}
 
 // String writes the entries as one value of the flag.
 func (c Config) String() string {
@@ -70,18 +77,14 @@ func (c Config) String() string {
 	return strings.Join(entries, ",")
 }
 
-// placeholder matches what no key and no value of the flag holds, and what
-// templates, shells and documentation write where something is to be filled in:
-// brackets of all kinds, $NAME, %s, __NAME__, @NAME@, back quotes.
-var placeholder = regexp.MustCompile("[${}()<>\\[\\]%@`]|__[A-Z]|\\.\\.\\.")
-
-// Known returns the entries that hold no placeholder, and whether that is all
-// of them.
-func (c Config) Known() (known Config, all bool) {
-	for _, entry := range c {
-		if !placeholder.MatchString(entry.String()) {
-			known = append(known, entry)
-		}
+// Version returns the group and version that the key names as a whole, without
+// a resource. It is false for keys of resources and for those that stand for
+// many versions.
+func (e Entry) Version() (gv schema.GroupVersion, whole bool) {
+	key := e.Key
+	if meansCore(key) {
+		key = core
 	}
-	return known, len(known) == len(c)
+	n, ok := parseName(key)
+	return schema.GroupVersion{Group: n.group, Version: n.version}, ok && n.parts == 2 && !slices.Contains(metaOrder, key)
 }

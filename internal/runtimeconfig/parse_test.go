@@ -24,17 +24,6 @@ func TestParse(t *testing.T) {
 	}
 }
 
-func TestKnown(t *testing.T) {
-	for value, want := range map[string]int{
-		"a/v1,${B},c/v1": 2, "{{ x }}": 0, "$A": 0, "<group>/<version>=true": 0, "a/v1,b/v1": 2, "a/v1,...": 1, "a/v1=%s": 0, "__A__": 0, "": 0,
-	} {
-		known, all := Parse(text(value)).Known()
-		if len(known) != want || all != (want == len(Parse(text(value)))) {
-			t.Errorf("%q: %v, all %t; want %d", value, known, all, want)
-		}
-	}
-}
-
 func FuzzParse(f *testing.F) {
 	for _, seed := range []string{
 		"api/all=false,v1=true", " a/v1 = true , ,=,", "v1/pods=false,/v1=1", "\u00a0x\u2003=\xff", "extensions/v1beta1/deployments=true",
@@ -59,9 +48,10 @@ func FuzzParse(f *testing.F) {
 			if p := Evaluate(catalog, release, Parse(text(printed)), Flags{Gates: ParseGates(text(gates))}); summary(o) != summary(p) {
 				t.Fatalf("%q means %s, and printed %s", value, summary(o), summary(p))
 			}
-			for _, v := range o.Verdicts {
-				if v.Effect == "" || v.Class == "" || v.Why == "" || utf8.ValidString(value) && !utf8.ValidString(v.Why) {
-					t.Fatalf("%q: %+v has a gap", value, v)
+			for i, v := range o.Verdicts {
+				why, help := o.Why(i), o.Help(i)
+				if v.Effect == "" || v.Class == "" || why == "" || utf8.ValidString(value) && !utf8.ValidString(why+help) {
+					t.Fatalf("%q: %+v, %q, %q has a gap", value, v, why, help)
 				}
 			}
 		}

@@ -9,9 +9,19 @@ import (
 	"github.com/apilint/apilint/openapi"
 )
 
-// why says in a few words why an entry has its effect. It does not name the
+// Reason says why the kube-apiserver doesn't start, "" if it does.
+func (o *Outcome) Reason() string {
+	for i, v := range o.Verdicts {
+		if v.Effect == Refused {
+			return o.Why(i)
+		}
+	}
+	return ""
+}
+
+// Why says in a few words why entry i has its effect. It doesn't name the
 // release.
-func (e *evaluation) why(i int) string {
+func (e *evaluation) Why(i int) string {
 	v, entry := &e.verdicts[i], e.config[i]
 	n, _ := parseName(e.keyOf(i))
 	switch v.Class {
