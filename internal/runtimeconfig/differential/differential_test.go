@@ -1,0 +1,167 @@
+package differential
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"k8s.io/apimachinery/pkg/runtime/schema"
+
+	"github.com/apilint/apilint/internal/runtimeconfig"
+	"github.com/apilint/apilint/internal/source"
+	"github.com/apilint/apilint/openapi"
+)
+
+// rounds is how many random values are compared.
+const rounds = 200_000
+
+// Every value must start or stop a server of the linked release as
+// runtimeconfig says, for the same reasons, and with the same APIs on.
+func TestRandomValues(t *testing.T) {
+	u := newUpstream(t)
+	random := newValues(uint64(u.release), u.catalog, u.release)
+	counts := map[runtimeconfig.Class]int{}
+	failures := 0
+	for range rounds {
+		values := random.flag()
+		outcomes, err := u.start(values)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ours := evaluate(u, values)
+		class, complaint := u.compare(ours, outcomes)
+		counts[class]++
+		if complaint == "" {
+			continue
+		}
+		t.Errorf("%q: %s", values, complaint)
+		if failures++; failures == 20 {
+			break
+		}
+	}
+	t.Logf("%d values on %s:", rounds, u.release)
+	for _, class := range slices.Sorted(maps.Keys(counts)) {
+		t.Logf("%7d %s", counts[class], class)
+	}
+}
+
+func evaluate(u *upstream, values []string) *runtimeconfig.Outcome {
+	var texts []source.Text
+	for _, value := range values {
+		texts = append(texts, (&source.File{Data: []byte(value)}).Text())
+	}
+	return runtimeconfig.Evaluate(u.catalog, u.release, runtimeconfig.Parse(texts...), runtimeconfig.Flags{})
+}
+
+// compare says what is wrong with our outcome, "" if nothing is, and how the
+// start ended.
+func (u *upstream) compare(ours *runtimeconfig.Outcome, outcomes []outcome) (class runtimeconfig.Class, complaint string) {
+	var complaints []string
+	for _, theirs := range outcomes {
+		if complaint = u.differs(ours, theirs); complaint == "" {
+			return endOf(theirs), ""
+		}
+		complaints = append(complaints, complaint)
+	}
+	return endOf(outcomes[0]), strings.Join(complaints, "; or: ")
+}
+
+func endOf(o outcome) runtimeconfig.Class {
+	switch {
+	case len(o.validation) > 0:
+		return o.validation[0]
+	case o.merge != "":
+		return o.merge
+	}
+	return "accepted"
+}
+
+// differs compares with one way in which a start can end.
+func (u *upstream) differs(ours *runtimeconfig.Outcome, theirs outcome) string {
+	refused := classes(ours)
+	expected := validation(refused)
+	slices.Sort(theirs.validation)
+	switch {
+	case !slices.Equal(expected, theirs.validation):
+		return "the options give " + theirs.message + "; we " + join(refused)
+	case len(expected) > 0:
+		return ""
+	case slices.Contains(refused, runtimeconfig.BadMetaValue) && theirs.merge != runtimeconfig.BadMetaValue,
+		theirs.merge != "" && !slices.Contains(refused, theirs.merge),
+		theirs.merge == "" && len(refused) > 0:
+		return "the merge gives " + theirs.message + "; we " + join(refused)
+	case theirs.merge != "":
+		return ""
+	}
+	return u.differsIn(ours, theirs)
+}
+
+func join(classes []runtimeconfig.Class) string {
+	text := "refuse:"
+	for _, class := range classes {
+		text += " " + string(class)
+	}
+	return text
+}
+
+// classes lists the classes of our refusals, sorted.
+func classes(o *runtimeconfig.Outcome) []runtimeconfig.Class {
+	var all []runtimeconfig.Class
+	for _, v := range o.Verdicts {
+		if v.Effect == runtimeconfig.Refused {
+			all = append(all, v.Class)
+		}
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// validation returns those of our classes that the options report: a malformed
+// key, or api/all=false alone, hides unknown groups.
+func validation(all []runtimeconfig.Class) []runtimeconfig.Class {
+	var reported []runtimeconfig.Class
+	for _, class := range all {
+		switch class {
+		case runtimeconfig.UnknownGroup:
+			if !slices.Contains(all, runtimeconfig.Malformed) {
+				reported = append(reported, class)
+			}
+		case runtimeconfig.Malformed, runtimeconfig.OnlyAllOff, runtimeconfig.Unfair:
+			reported = append(reported, class)
+		}
+	}
+	return reported
+}
+
+// differsIn compares what is on.
+func (u *upstream) differsIn(ours *runtimeconfig.Outcome, theirs outcome) string {
+	for v := range u.catalog.Servers().All() {
+		if v.Group == "" && v.Server != openapi.KubeAPIServer {
+			continue
+		}
+		for k := range u.catalog.InVersion(v.Group, v.Version) {
+			if k.Resource == "" || strings.Contains(k.Resource, "/") || !k.PresentIn(u.release) || isGuarded(u, k) {
+				continue
+			}
+			resource := schema.GroupVersionResource{Group: k.Group, Version: k.Version, Resource: k.Resource}
+			theirOn := theirs.configs[v.Server].ResourceEnabled(resource)
+			ourOn := k.ServedByDefault(u.release) && !slices.Contains(ours.Disabled, k) || slices.Contains(ours.Enabled, k)
+			if theirOn != ourOn {
+				return k.String() + ": on or off differs"
+			}
+		}
+	}
+	return ""
+}
+
+// isGuarded tells whether a feature gate that is off by default guards a kind,
+// so that the merge alone doesn't decide.
+func isGuarded(u *upstream, k *openapi.Kind) bool {
+	for _, use := range k.Gates {
+		if use.Guards(u.release) && !u.catalog.Gate(use.Gate).In(u.release).Default {
+			return true
+		}
+	}
+	return false
+}
