@@ -91,8 +91,9 @@ func trimBlanks(line string) string {
 }
 
 // translate writes a pattern of git's in the syntax of doublestar, which differs
-// in three points: braces are alternatives there, a pattern that ends in "/**"
-// also matches the directory itself, and classes are written more narrowly.
+// in these points: braces are alternatives there, a pattern that ends in "/**"
+// also matches the directory itself, runs of stars mean less and classes are
+// written more narrowly.
 func translate(git string) (string, bool) {
 	var glob strings.Builder
 	for i := 0; i < len(git); i++ {
@@ -106,6 +107,10 @@ func translate(git string) (string, bool) {
 			}
 			glob.WriteByte('\\')
 			glob.WriteByte(git[i])
+		case '*':
+			stars := len(git[i:]) - len(strings.TrimLeft(git[i:], "*"))
+			glob.WriteString(translateStars(git, i, i+stars))
+			i += stars - 1
 		case '[':
 			class, length := translateClass(git[i:])
 			if length == 0 {
@@ -117,10 +122,21 @@ func translate(git string) (string, bool) {
 			glob.WriteByte(git[i])
 		}
 	}
-	if strings.HasSuffix(git, "/**") {
+	if strings.HasSuffix(glob.String(), "/**") {
 		glob.WriteString("/*")
 	}
 	return glob.String(), true
+}
+
+// translateStars translates the stars of git from start to end: two or more
+// match directories where they stand alone between slashes, and as much as one
+// does elsewhere.
+func translateStars(git string, start, end int) string {
+	alone := (start == 0 || git[start-1] == '/') && (end == len(git) || git[end] == '/')
+	if alone && end-start > 1 {
+		return "**"
+	}
+	return "*"
 }
 
 // translateClass translates the character class at the start of git and tells
