@@ -59,8 +59,8 @@ func formatNamed(name string) (report.Format, error) {
 		}
 		names = append(names, format.Name)
 	}
-	return report.Format{}, fmt.Errorf("%q is not an output format%s; there are %s",
-		name, didYouMean("", name, names), strings.Join(names, ", "))
+	return report.Format{}, fmt.Errorf("%q is not an output format (there are %s)%s",
+		name, strings.Join(names, ", "), didYouMean("", name, names))
 }
 
 // sink is a report being written.

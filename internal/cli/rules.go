@@ -112,7 +112,7 @@ func rulesNamed(word string) ([]string, error) {
 }
 
 func unknownRule(word string) error {
-	return fmt.Errorf("%q is not a rule%s; `apilint rules` lists them", word, didYouMean("", word, ruleIDs()))
+	return fmt.Errorf("%q is not a rule (`apilint rules` lists them)%s", word, didYouMean("", word, ruleIDs()))
 }
 
 func ruleIDs() []string {
