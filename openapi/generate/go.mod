@@ -1,0 +1,9 @@
+module github.com/apilint/apilint/openapi/generate
+
+go 1.26.0
+
+require github.com/apilint/apilint v0.0.0
+
+require k8s.io/apimachinery v0.37.2 // indirect
+
+replace github.com/apilint/apilint => ../..

@@ -1,0 +1,65 @@
+// Command generate makes the catalog of apilint.
+//
+//	generate fetch 1.38 [patch]   download a release's modules, write its facts
+//	generate merge                merge all facts into the embedded tables
+//	generate add 1.38 [patch]     fetch, merge, and print what came, went and moved
+//
+// Only fetch and add use the network. Run it in its own directory.
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"strconv"
+)
+
+const usage = "usage: generate fetch|add RELEASE [PATCH], or generate merge"
+
+func main() {
+	if err := run(os.Args[1:]); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+const (
+	factsDir      = "../facts"
+	overridesFile = "../overrides.tsv"
+	tablesDir     = ".."
+)
+
+func run(args []string) error {
+	if len(args) == 0 {
+		return errors.New(usage)
+	}
+	verb, args := args[0], args[1:]
+	switch {
+	case verb == "fetch" && len(args) > 0:
+		minor, patch, err := releaseArgs(args)
+		if err != nil {
+			return err
+		}
+		return fetch(factsDir, minor, patch)
+	case verb == "merge" && len(args) == 0:
+		m, err := merge(factsDir, overridesFile)
+		if err != nil {
+			return err
+		}
+		return m.write(tablesDir)
+	}
+	return errors.New(usage)
+}
+
+// releaseArgs reads "1.38" and "3", or "1.38" alone.
+func releaseArgs(args []string) (minor, patch int, err error) {
+	if minor, err = minorOf(args[0]); err != nil {
+		return 0, 0, fmt.Errorf("%q is not a release: write it as 1.38", args[0])
+	}
+	if len(args) > 1 {
+		if patch, err = strconv.Atoi(args[1]); err != nil {
+			return 0, 0, fmt.Errorf("%q is not a patch: write a number", args[1])
+		}
+	}
+	return minor, patch, nil
+}
