@@ -8,6 +8,7 @@ import (
 	"github.com/apilint/apilint/internal/lint"
 	"github.com/apilint/apilint/internal/report"
 	"github.com/apilint/apilint/internal/source"
+	"github.com/apilint/apilint/openapi"
 	"github.com/apilint/apilint/rules"
 )
 
@@ -137,18 +138,25 @@ func summarized(outputs []output) bool {
 // targetReleases reads --kubernetes-version. Without it the target is the
 // newest release of the catalog.
 func targetReleases(flag string) (apiversion.Range, error) {
-	known := knownReleases()
 	if flag == "" {
-		return apiversion.Range{From: known.To, To: known.To}, nil
+		newest := knownReleases().To
+		return apiversion.Range{From: newest, To: newest}, nil
 	}
-	target, err := apiversion.ParseRange(flag)
+	target, err := knownRange(flag)
 	if err != nil {
-		return target, fmt.Errorf("--kubernetes-version: %w", err)
+		err = fmt.Errorf("--kubernetes-version: %w", err)
 	}
-	if !known.Contains(target.From) || !known.Contains(target.To) {
-		return target, fmt.Errorf("--kubernetes-version: %q is not among the releases that this apilint knows, %s to %s", flag, known.From, known.To)
+	return target, err
+}
+
+// knownRange reads a range of releases, all of which the catalog must know.
+func knownRange(text string) (apiversion.Range, error) {
+	releases, err := apiversion.ParseRange(text)
+	known := knownReleases()
+	if err == nil && (!known.Contains(releases.From) || !known.Contains(releases.To)) {
+		err = fmt.Errorf("%q is not among the releases that this apilint knows, %s to %s", text, known.From, known.To)
 	}
-	return target, nil
+	return releases, err
 }
 
 // tally adds up what a run came to.
@@ -197,5 +205,5 @@ func (t *tally) exitCode(in *inputs) int {
 
 // knownReleases are the releases in the catalog.
 func knownReleases() apiversion.Range {
-	return apiversion.Range{From: apiversion.NewRelease(1, 16), To: apiversion.NewRelease(1, 37)}
+	return openapi.Builtin().Releases()
 }

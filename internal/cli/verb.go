@@ -52,6 +52,8 @@ var (
 func verbs() []*verb {
 	return []*verb{
 		checkVerb,
+		{"lookup", "[NAME]", "tell what the catalog knows: when an API came and went, and what replaces it", lookupLong,
+			func() command { return &lookup{} }},
 		{"rules", "", "list the rules", "", func() command { return &listRules{} }},
 		{"explain", "RULE", "tell what a rule finds, why and what to do, with examples", "", func() command { return &explain{} }},
 		versionVerb,
