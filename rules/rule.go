@@ -7,6 +7,7 @@ import (
 	"github.com/apilint/apilint/internal/apiversion"
 	"github.com/apilint/apilint/internal/diagnostic"
 	"github.com/apilint/apilint/internal/reference"
+	"github.com/apilint/apilint/openapi"
 )
 
 // Rule is one rule. Its texts are its only documentation: `apilint explain`,
@@ -19,10 +20,10 @@ type Rule struct {
 	Bad      Example             // this rule and no other speaks
 	Good     Example             // silence
 
-	// Check says what is wrong with the reference, nil when nothing is. It
-	// fills the texts; rule, severity, confidence and span are set for it
-	// unless it sets them.
-	Check func(*Facts, *reference.Reference) *diagnostic.Diagnostic
+	// Check says what is wrong with the case, nil when nothing is. It fills
+	// the texts, and the span where the fault lies elsewhere than the
+	// reference does.
+	Check func(*Case) *diagnostic.Diagnostic
 }
 
 // Example is an input that shows a rule at work. Tests run it.
@@ -31,7 +32,42 @@ type Example struct {
 	Text   string // a manifest
 }
 
+// All lists the rules, in the order in which they are documented.
+var All = []*Rule{
+	removedAPI,
+	deprecatedAPI,
+	futureAPI,
+	unservedAPI,
+	unknownAPI,
+	malformedAPIVersion,
+	alphaAPI,
+	betaAPI,
+	syntax,
+}
+
 // Facts is what rules judge by.
 type Facts struct {
-	Target apiversion.Range
+	Target  apiversion.Range
+	Catalog *openapi.Catalog
+}
+
+// Judge asks the rules about a reference. Each has at most one thing to say.
+func (f *Facts) Judge(rules []*Rule, ref *reference.Reference) []diagnostic.Diagnostic {
+	c := f.open(ref)
+	var said []diagnostic.Diagnostic
+	for _, rule := range rules {
+		d := rule.Check(c)
+		if d == nil {
+			continue
+		}
+		d.Rule, d.Severity, d.Confidence = rule.ID, rule.Severity, ref.Confidence
+		if d.Span.End == 0 {
+			d.Span = ref.Span
+		}
+		if c.api != nil {
+			d.Group, d.APIVersion, d.Kind = c.api.Group(), c.api.APIVersion, c.api.Kind
+		}
+		said = append(said, *d)
+	}
+	return said
 }

@@ -37,8 +37,9 @@ type API struct {
 	Context    Context
 	APIVersion string // as the user wrote it, or put together from group and version
 	Kind       string // "" when only the resource is known
-	Resource   string // plural, lower case; "" when only the kind is known
+	Resource   string // plural, lower case; "" when only the kind is known, or neither
 	Field      string // the field that holds it, where Context is Field
+	KindSpan   source.Span
 }
 
 // Group returns the part of APIVersion before the slash, "" for the core group.

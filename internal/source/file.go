@@ -39,15 +39,26 @@ type File struct {
 	Path  string // relative to the working directory where it can be, with slashes
 	Data  []byte
 	lines []int // offsets at which lines begin, made when first asked for
+
+	// The last position given out: the next is counted from there if it is
+	// further on in the same line, so that a line of many megabytes is read once.
+	lastOffset int
+	last       Position
 }
 
 // Position converts an offset of Data. Offsets beyond the end give the end. A
-// byte that is not part of valid UTF-8 counts as one code point.
+// byte that is not part of valid UTF-8 counts as one code point. Not for use by
+// several goroutines at once.
 func (f *File) Position(offset int) Position {
 	offset = min(max(offset, 0), len(f.Data))
 	lines := f.lineStarts()
 	line := sort.SearchInts(lines, offset+1) - 1
-	return Position{line + 1, utf8.RuneCount(f.Data[lines[line]:offset]) + 1}
+	from, column := lines[line], 1
+	if f.last.Line == line+1 && f.lastOffset <= offset {
+		from, column = f.lastOffset, f.last.Column
+	}
+	f.lastOffset, f.last = offset, Position{line + 1, column + utf8.RuneCount(f.Data[from:offset])}
+	return f.last
 }
 
 // Line returns the span of the line in which the offset lies, without its line

@@ -23,6 +23,34 @@ func (v Value) String() string {
 	return decode(v.tree.text.Data[n.start:n.end], n.style)
 }
 
+// Bytes returns what a scalar says, as String does, without a copy where the
+// text says it as it stands. The bytes must not be changed.
+func (v Value) Bytes() []byte {
+	v = v.target()
+	n := v.node()
+	if !v.Exists() || n.kind != Scalar {
+		return nil
+	}
+	if n.value == 0 {
+		raw := v.tree.text.Data[n.start:n.end]
+		switch {
+		case n.style == Plain && bytes.IndexByte(raw, '\n') < 0:
+			return raw
+		case n.style == DoubleQuoted && bytes.IndexByte(raw, '\\') < 0 && bytes.IndexByte(raw, '\n') < 0:
+			return raw[1 : len(raw)-1]
+		}
+	}
+	return []byte(v.String())
+}
+
+// Raw returns the bytes of the document that the node stands on.
+func (v Value) Raw() []byte {
+	if !v.Exists() {
+		return nil
+	}
+	return v.tree.text.Data[v.node().start:v.node().end]
+}
+
 // decode returns what a scalar, written as raw, says.
 func decode(raw []byte, style Style) string {
 	switch style {

@@ -25,9 +25,7 @@ type Reader struct{ tree Tree }
 // stream, or JSON values one after the other. Empty documents are left out.
 // One that is broken has an Err; those around it are read all the same.
 func (r *Reader) Documents(text source.Text) iter.Seq[Document] {
-	if bytes.HasPrefix(text.Data, []byte("\ufeff")) {
-		text = text.Slice(len("\ufeff"), len(text.Data))
-	}
+	text = withoutBOM(text)
 	if startsJSON(text.Data) && r.allJSON(text) {
 		return r.JSON(text)
 	}
@@ -48,9 +46,18 @@ func (r *Reader) allJSON(text source.Text) bool {
 	return true
 }
 
-// JSON yields the JSON values of a text. After a broken one it goes on at the
-// next line that begins with a bracket.
+// withoutBOM cuts off a byte order mark.
+func withoutBOM(text source.Text) source.Text {
+	if bytes.HasPrefix(text.Data, []byte("\ufeff")) {
+		return text.Slice(len("\ufeff"), len(text.Data))
+	}
+	return text
+}
+
+// JSON yields the JSON values of a text that should hold nothing else. After a
+// broken one it goes on at the next line that begins with a bracket.
 func (r *Reader) JSON(text source.Text) iter.Seq[Document] {
+	text = withoutBOM(text)
 	return func(yield func(Document) bool) {
 		_, bad, reason := inspect(text.Data)
 		if reason != "" {

@@ -203,11 +203,5 @@ func (v Value) target() Value {
 	return v
 }
 
-// is tells whether the node is a scalar that says s, without building a string.
-func (v Value) is(s string) bool {
-	n := v.node()
-	if n.kind == Scalar && n.style == Plain && n.value == 0 {
-		return string(v.tree.text.Data[n.start:n.end]) == s
-	}
-	return v.String() == s
-}
+// is tells whether the node is a scalar that says s.
+func (v Value) is(s string) bool { return string(v.Bytes()) == s }

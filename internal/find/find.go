@@ -1,0 +1,73 @@
+// Package find reads files and yields the references in them: the places that
+// lean on Kubernetes. It knows formats and has no opinion.
+package find
+
+import (
+	"bytes"
+	"path"
+	"strings"
+
+	"github.com/apilint/apilint/internal/find/yaml"
+	"github.com/apilint/apilint/internal/reference"
+	"github.com/apilint/apilint/internal/source"
+)
+
+// Result is what a file holds.
+type Result struct {
+	References []reference.Reference
+	Objects    int // Kubernetes objects, those in lists and in strings included
+	Skipped    int // documents that hold no Kubernetes object
+	Templates  int // documents and objects that only a renderer can complete
+}
+
+// Finder reads files one after the other. It keeps memory between files and is
+// not safe for use by several goroutines at once.
+type Finder struct {
+	Result
+	reader   yaml.Reader
+	embedded []source.Text // texts found in the document at hand, read after it
+}
+
+// Find reads a file. The result is valid until the next file is read.
+func (f *Finder) Find(file *source.File) *Result {
+	f.Result = Result{References: f.References[:0]}
+	m := manifest{Finder: f, base: path.Base(file.Path), confidence: source.High}
+	text := file.Text()
+	documents := f.reader.Documents(text)
+	if strings.EqualFold(path.Ext(file.Path), ".json") {
+		documents = f.reader.JSON(text)
+	}
+	for document := range documents {
+		m.document(document)
+		f.findEmbedded(1)
+	}
+	return &f.Result
+}
+
+// maxEmbedding is how many strings deep manifests are looked for.
+const maxEmbedding = 4
+
+// findEmbedded reads the texts that were found in the document at hand. A text
+// that holds no Kubernetes object is no manifest, whatever else it is.
+func (f *Finder) findEmbedded(depth int) {
+	texts := f.embedded
+	f.embedded = nil
+	for _, text := range texts {
+		m := manifest{Finder: f, confidence: source.Medium}
+		for document := range f.reader.Documents(text) {
+			if document.Err == nil && isObject(document.Tree.Root()) {
+				m.object(document.Tree.Root())
+			}
+			if depth < maxEmbedding {
+				f.findEmbedded(depth + 1)
+			}
+			f.embedded = nil
+		}
+	}
+}
+
+// looksLikeTemplate tells whether a document that can't be parsed holds what
+// renderers replace: {{ }} of Go and Jinja, {% %} of Jinja, <% %> of ERB.
+func looksLikeTemplate(text []byte) bool {
+	return bytes.Contains(text, []byte("{{")) || bytes.Contains(text, []byte("{%")) || bytes.Contains(text, []byte("<%"))
+}

@@ -1,0 +1,41 @@
+package lint
+
+import (
+	"testing"
+
+	"github.com/apilint/apilint/internal/apiversion"
+	"github.com/apilint/apilint/internal/diagnostic"
+	"github.com/apilint/apilint/internal/source"
+	"github.com/apilint/apilint/openapi"
+	"github.com/apilint/apilint/rules"
+)
+
+// check judges a text by all rules on a range of releases.
+func check(t *testing.T, target, path, text string) []diagnostic.Diagnostic {
+	t.Helper()
+	releases, err := apiversion.ParseRange(target)
+	if err != nil {
+		t.Fatal(err)
+	}
+	options := &Options{Facts: rules.Facts{Target: releases, Catalog: openapi.Builtin()}, Rules: rules.All}
+	return Check(&source.File{Path: path, Data: []byte(text)}, options).Diagnostics
+}
+
+func TestExamples(t *testing.T) {
+	for _, rule := range rules.All {
+		t.Run(rule.ID, func(t *testing.T) {
+			bad := check(t, rule.Bad.Target, "bad.yaml", rule.Bad.Text)
+			if len(bad) != 1 || bad[0].Rule != rule.ID || bad[0].Severity != rule.Severity {
+				t.Errorf("the bad example gives %+v, want this rule and only this", bad)
+			}
+			if good := check(t, rule.Good.Target, "good.yaml", rule.Good.Text); len(good) != 0 {
+				t.Errorf("the good example gives %+v, want silence", good)
+			}
+			for _, text := range []string{rule.ID, rule.Summary, rule.Doc} {
+				if text == "" {
+					t.Error("a text is missing")
+				}
+			}
+		})
+	}
+}

@@ -1,0 +1,56 @@
+package source
+
+import "testing"
+
+func TestPosition(t *testing.T) {
+	f := &File{Data: []byte("ab\r\n日本x\n\nend")}
+	for _, c := range []struct {
+		offset int
+		want   Position
+	}{
+		{0, Position{1, 1}}, {2, Position{1, 3}}, {4, Position{2, 1}}, {7, Position{2, 2}}, {10, Position{2, 3}},
+		{4, Position{2, 1}}, {12, Position{3, 1}}, {13, Position{4, 1}}, {16, Position{4, 4}}, {99, Position{4, 4}}, {-1, Position{1, 1}},
+	} {
+		if got := f.Position(c.offset); got != c.want {
+			t.Errorf("Position(%d) = %v, want %v", c.offset, got, c.want)
+		}
+	}
+	for offset, want := range map[int]string{0: "ab", 3: "ab", 5: "日本x", 12: "", 13: "end", 50: "end"} {
+		line := f.Line(offset)
+		if got := string(f.Data[line.Start:line.End]); got != want {
+			t.Errorf("Line(%d) = %q, want %q", offset, got, want)
+		}
+	}
+	if got := (&File{}).Position(0); got != (Position{1, 1}) {
+		t.Errorf("the start of an empty file is at %v", got)
+	}
+}
+
+func TestText(t *testing.T) {
+	file := &File{Data: []byte("key: |\n    one\n    two\nend")}
+	b := TextBuilder{From: file.Text()}
+	b.Copy(11, 15)
+	b.Copy(19, 23)
+	text := b.Text()
+	if got := string(text.Data); got != "one\ntwo\n" {
+		t.Fatalf("text is %q", got)
+	}
+	if got := text.Span(4, 7); got != (Span{19, 22}) {
+		t.Errorf("the second line stands at %v", got)
+	}
+	inner := TextBuilder{From: text.Slice(1, 8)}
+	inner.Copy(0, 7)
+	inner.Write("\n", 6)
+	deep := inner.Text()
+	if got := string(deep.Data); got != "ne\ntwo\n\n" {
+		t.Fatalf("inner text is %q", got)
+	}
+	for i, want := range []int{12, 13, 14, 19, 20, 21, 22, 22} {
+		if got := deep.Offset(i); got != want {
+			t.Errorf("byte %d of the inner text stands at %d, want %d", i, got, want)
+		}
+	}
+	if got := text.Slice(4, 8).Span(0, 0); got != (Span{19, 19}) {
+		t.Errorf("an empty span is at %v", got)
+	}
+}

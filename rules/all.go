@@ -1,4 +1,0 @@
-package rules
-
-// All lists the rules, in the order in which they are documented.
-var All = []*Rule{}

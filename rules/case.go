@@ -1,0 +1,173 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/apilint/apilint/internal/apiversion"
+	"github.com/apilint/apilint/internal/reference"
+	"github.com/apilint/apilint/openapi"
+)
+
+// Case is a reference before the rules, with what the catalog knows of it.
+type Case struct {
+	*Facts
+	api       *reference.API       // what it leans on, if that is an API
+	selection *reference.Selection // or several APIs of which any will do
+	broken    *reference.Broken    // or it can't be parsed
+
+	kinds []*openapi.Kind // the rows of the catalog that it can mean
+	outlook
+}
+
+// outlook says on which target releases a reference meets what. Each is a run
+// of releases, empty when there is none.
+type outlook struct {
+	removed    apiversion.Range // nothing it can mean is left
+	future     apiversion.Range // nothing it can mean is there yet
+	off        apiversion.Range // it is there, but only if switched on
+	deprecated apiversion.Range // it is served, and all that it can mean is deprecated
+}
+
+func (f *Facts) open(ref *reference.Reference) *Case {
+	c := &Case{Facts: f}
+	switch subject := ref.Subject.(type) {
+	case *reference.API:
+		c.api = subject
+		c.kinds = f.kindsOf(subject)
+	case *reference.Selection:
+		c.selection = subject
+		c.kinds = f.selected(subject)
+	case *reference.Broken:
+		c.broken = subject
+	}
+	if len(c.kinds) > 0 {
+		c.outlook = f.outlookOf(c.kinds)
+	}
+	return c
+}
+
+// kindsOf returns the rows that an API can mean: one where kind or resource is
+// known, else all of its group and version.
+func (f *Facts) kindsOf(api *reference.API) []*openapi.Kind {
+	var row *openapi.Kind
+	switch {
+	case api.Kind != "":
+		row = f.Catalog.Find(api.Group(), api.Version(), api.Kind)
+	case api.Resource != "":
+		row = f.Catalog.FindResource(api.Group(), api.Version(), api.Resource)
+	default:
+		return slices.Collect(f.Catalog.InVersion(api.Group(), api.Version()))
+	}
+	if row == nil {
+		return nil
+	}
+	return []*openapi.Kind{row}
+}
+
+// selected returns the rows that a selection can mean, none if it also selects
+// from a group that the catalog doesn't own: what lives there isn't known.
+func (f *Facts) selected(s *reference.Selection) []*openapi.Kind {
+	var rows []*openapi.Kind
+	for _, group := range s.Groups {
+		if !f.Catalog.OwnsGroup(group) {
+			return nil
+		}
+		for row := range f.Catalog.InGroup(group) {
+			if selects(s.Versions, row.Version) && selects(s.Kinds, row.Kind) && selects(s.Resources, row.Resource) && isServed(row) {
+				rows = append(rows, row)
+			}
+		}
+	}
+	return rows
+}
+
+// selects tells whether a list of names, empty for any, has the name.
+func selects(names []string, name string) bool {
+	return len(names) == 0 || slices.Contains(names, name)
+}
+
+// isServed tells whether an API server serves the kind under a name.
+func isServed(k *openapi.Kind) bool { return k.Resource != "" && !strings.Contains(k.Resource, "/") }
+
+func (f *Facts) outlookOf(kinds []*openapi.Kind) outlook {
+	var o outlook
+	for release := range f.Target.Releases() {
+		switch best(kinds, release) {
+		case removed:
+			extend(&o.removed, release)
+		case future:
+			extend(&o.future, release)
+		case off:
+			extend(&o.off, release)
+		default:
+			if deprecatedIn(kinds, release) {
+				extend(&o.deprecated, release)
+			}
+		}
+	}
+	return o
+}
+
+func extend(r *apiversion.Range, release apiversion.Release) {
+	if r.From == 0 {
+		r.From = release
+	}
+	r.To = release
+}
+
+// state is what a release makes of a kind, worst first.
+type state int
+
+const (
+	removed state = iota
+	future
+	off
+	served
+)
+
+// best returns the best state that one of the kinds has in the release.
+func best(kinds []*openapi.Kind, release apiversion.Release) state {
+	state := removed
+	for _, kind := range kinds {
+		state = max(state, stateOf(kind, release))
+	}
+	return state
+}
+
+// stateOf returns the state of a kind. Config kinds are read by programs of
+// all ages and exchange kinds are not served, so these only ever leave; kinds
+// of add-ons don't follow the releases at all.
+func stateOf(k *openapi.Kind, release apiversion.Release) state {
+	switch {
+	case k.Class == openapi.AddOn:
+		return served
+	case k.Removed != 0 && release >= k.Removed:
+		return removed
+	case k.Class == openapi.Config || k.Class == openapi.Exchange || k.ServedByDefault(release):
+		return served
+	case k.PresentIn(release):
+		return off
+	case release < k.Introduced:
+		return future
+	}
+	return removed
+}
+
+func deprecatedIn(kinds []*openapi.Kind, release apiversion.Release) bool {
+	return !slices.ContainsFunc(kinds, func(k *openapi.Kind) bool {
+		return (k.Deprecated == 0 || release < k.Deprecated) && stateOf(k, release) >= off
+	})
+}
+
+// judged tells whether the catalog has the last word on the reference on some
+// target release, so that what the version's name promises doesn't matter.
+func (c *Case) judged() bool {
+	return c.removed.From != 0 || c.off.From != 0 || c.future.From != 0 || c.unknown() || c.isConfig()
+}
+
+// isConfig tells whether the reference means a kind that programs read from
+// files and no API server serves.
+func (c *Case) isConfig() bool {
+	return len(c.kinds) > 0 && c.kinds[0].Class == openapi.Config
+}

@@ -1,0 +1,34 @@
+package rules
+
+import "github.com/apilint/apilint/internal/diagnostic"
+
+var syntax = &Rule{
+	ID:       "syntax",
+	Severity: diagnostic.Error,
+	Summary:  "this document can't be parsed, so nothing in it was checked",
+	Doc: `The document is neither YAML nor JSON, and kubectl will refuse it too. The other documents of
+the file are checked all the same.
+
+Documents that are templates (with {{ }} or {% %}) and only become YAML once they are rendered
+are not reported; the summary counts them.`,
+	Bad: Example{Target: "1.37", Text: `apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: web
+data:
+  motd: "hello
+`},
+	Good: Example{Target: "1.37", Text: `apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: web
+data:
+  motd: "hello"
+`},
+	Check: func(c *Case) *diagnostic.Diagnostic {
+		if c.broken == nil {
+			return nil
+		}
+		return &diagnostic.Diagnostic{Message: "can't be parsed: " + c.broken.Reason, Help: c.broken.Help}
+	},
+}

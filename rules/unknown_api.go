@@ -1,0 +1,116 @@
+package rules
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/apilint/apilint/internal/apiversion"
+	"github.com/apilint/apilint/internal/diagnostic"
+	"github.com/apilint/apilint/internal/suggest"
+	"github.com/apilint/apilint/openapi"
+)
+
+var unknownAPI = &Rule{
+	ID:       "unknown-api",
+	Severity: diagnostic.Error,
+	Summary:  "no release of Kubernetes ever had this version or kind in a group of its own",
+	Doc: `The group belongs to Kubernetes, so the catalog knows all that was ever in it, and this is not
+among it: a misspelt kind, a version that never came, or a kind in the wrong group. No API
+server will accept it.`,
+	Bad: Example{Target: "1.37", Text: `apiVersion: networking.k8s.io/v1
+kind: Ingres
+metadata:
+  name: web
+`},
+	Good: Example{Target: "1.37", Text: `apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: web
+`},
+	Check: checkUnknownAPI,
+}
+
+func checkUnknownAPI(c *Case) *diagnostic.Diagnostic {
+	if !c.unknown() {
+		return nil
+	}
+	d := &diagnostic.Diagnostic{
+		Message: fmt.Sprintf("no release of Kubernetes has %s", c.name()),
+		Note:    fmt.Sprintf("the catalog knows every kind of this group up to Kubernetes %s", c.Catalog.Releases().To),
+	}
+	if slices.Contains(c.Catalog.Versions(c.api.Group()), c.api.Version()) {
+		d.Span = c.api.KindSpan
+	}
+	d.Help = c.meant()
+	return d
+}
+
+// unknown tells whether the reference names a kind by a legal name, in a group
+// of Kubernetes' own, that was never there.
+func (c *Case) unknown() bool {
+	if c.api == nil || c.api.Kind == "" || len(c.kinds) > 0 || c.malformed() != "" {
+		return false
+	}
+	group := c.api.Group()
+	if !c.Catalog.OwnsGroup(group) || isConfigGroup(c.Catalog, group) {
+		return false
+	}
+	// Other programs name their own files by a bare version too: v1alpha1.
+	return group != "" || slices.Contains(c.Catalog.Versions(""), c.api.Version()) || len(c.named()) > 0
+}
+
+// isConfigGroup tells whether no API server serves anything of the group.
+func isConfigGroup(catalog *openapi.Catalog, group string) bool {
+	for row := range catalog.InGroup(group) {
+		if row.Class != openapi.Config {
+			return false
+		}
+	}
+	return true
+}
+
+// named returns the rows with the reference's kind in any group and version.
+func (c *Case) named() []*openapi.Kind {
+	return slices.Collect(c.Catalog.Named(c.api.Kind))
+}
+
+// meant guesses what API was meant, for the help: the same kind elsewhere, or a
+// kind of that group whose name is near.
+func (c *Case) meant() string {
+	var rows []*openapi.Kind
+	gone := ""
+	for _, row := range c.named() {
+		if instead := c.Catalog.Replacement(row, c.Target); instead != nil {
+			row = instead
+		}
+		if row.ServedByDefaultThrough(c.Target) {
+			rows = append(rows, row)
+		} else if row.Removed != 0 {
+			gone = fmt.Sprintf("%s was removed in %s, and nothing replaces it", row, row.Removed)
+		}
+	}
+	if len(rows) > 0 {
+		return fmt.Sprintf("did you mean %s?", slices.MaxFunc(rows, c.byLikeness))
+	}
+	var kinds []string
+	for row := range c.Catalog.InGroup(c.api.Group()) {
+		kinds = append(kinds, row.Kind)
+	}
+	if near := suggest.Nearest(c.api.Kind, kinds); near != "" && gone == "" {
+		return fmt.Sprintf("did you mean %s?", near)
+	}
+	return gone
+}
+
+// byLikeness orders rows by how near they are to what stands there: the same
+// group first, then the version of higher priority.
+func (c *Case) byLikeness(a, b *openapi.Kind) int {
+	group := c.api.Group()
+	if (a.Group == group) != (b.Group == group) {
+		if a.Group == group {
+			return 1
+		}
+		return -1
+	}
+	return apiversion.Compare(a.Version, b.Version)
+}

@@ -1,0 +1,67 @@
+package rules
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/apilint/apilint/internal/apiversion"
+	"github.com/apilint/apilint/internal/diagnostic"
+	"github.com/apilint/apilint/openapi"
+)
+
+var unservedAPI = &Rule{
+	ID:       "unserved-api",
+	Severity: diagnostic.Warning,
+	Summary:  "the target has this API but serves it only if switched on",
+	Doc: `Alpha APIs are off in every cluster, and since 1.24 new beta APIs are off too. The API server
+serves such an API only if its --runtime-config names it, and often only if a feature gate is
+on as well. Managed clusters rarely let you set either.
+
+Where the clusters do switch it on, ignore this rule for the files concerned.`,
+	Bad: Example{Target: "1.31", Text: `apiVersion: networking.k8s.io/v1beta1
+kind: IPAddress
+metadata:
+  name: 192.168.1.5
+`},
+	Good: Example{Target: "1.33", Text: `apiVersion: networking.k8s.io/v1
+kind: IPAddress
+metadata:
+  name: 192.168.1.5
+`},
+	Check: checkUnservedAPI,
+}
+
+func checkUnservedAPI(c *Case) *diagnostic.Diagnostic {
+	if c.off.From == 0 || c.removed.From != 0 || c.selection != nil {
+		return nil
+	}
+	row := c.last()
+	help := switchOn(row, c.off.To)
+	if instead := c.Catalog.Replacement(row, c.Target); instead != nil {
+		help = fmt.Sprintf("write %s, or %s", instead.APIVersion(), help)
+	}
+	note := fmt.Sprintf("%s is %s", row.APIVersion(), row.Stability())
+	if row.Deprecated != 0 && row.Deprecated <= c.off.To {
+		note += fmt.Sprintf(" and deprecated since %s", row.Deprecated)
+	}
+	return &diagnostic.Diagnostic{
+		Message: fmt.Sprintf("%s is off by default in %s", c.name(), releases(c.off)),
+		Help:    help,
+		Note:    note,
+	}
+}
+
+// switchOn says how an API server of the release is made to serve the kind.
+func switchOn(k *openapi.Kind, release apiversion.Release) string {
+	how := fmt.Sprintf("start kube-apiserver with --runtime-config=%s=true", k.APIVersion())
+	var gates []string
+	for _, use := range k.Gates {
+		if use.Guards(release) {
+			gates = append(gates, use.Gate+"=true")
+		}
+	}
+	if len(gates) > 0 {
+		how += " and --feature-gates=" + strings.Join(gates, ",")
+	}
+	return how
+}

@@ -1,0 +1,116 @@
+package rules
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/apilint/apilint/internal/apiversion"
+	"github.com/apilint/apilint/internal/reference"
+	"github.com/apilint/apilint/openapi"
+)
+
+// deprecationGuide lists what each release removed and how to migrate.
+const deprecationGuide = "https://kubernetes.io/docs/reference/using-api/deprecation-guide/"
+
+// deprecationPolicy says what each stability level promises.
+const deprecationPolicy = "https://kubernetes.io/docs/reference/using-api/deprecation-policy/"
+
+// name says what API the reference leans on, in the user's words.
+func (c *Case) name() string {
+	return strings.TrimSpace(c.api.APIVersion + " " + c.api.Kind + c.api.Resource)
+}
+
+// without says that a selection has nothing left since a release.
+func (c *Case) without(s *reference.Selection) string {
+	effect := "this target matches nothing"
+	switch s.Context {
+	case reference.Access:
+		effect = "this RBAC rule grants nothing"
+	case reference.Admission:
+		effect = "this admission rule matches nothing"
+	}
+	groups := make([]string, len(s.Groups))
+	for i, group := range s.Groups {
+		if groups[i] = group; group == "" {
+			groups[i] = "core"
+		}
+	}
+	group := strings.Join(groups, ", ")
+	if len(s.Versions) > 0 {
+		group += "/" + strings.Join(s.Versions, ", ")
+	}
+	what := slices.Concat(s.Resources, s.Kinds)
+	if len(what) == 0 {
+		what = []string{"resources"}
+	}
+	return fmt.Sprintf("%s: Kubernetes %s removed the last of %s %s", effect, c.last().Removed, group, strings.Join(what, ", "))
+}
+
+// last returns the row that lived longest, to quote facts from.
+func (c *Case) last() *openapi.Kind {
+	last := c.kinds[0]
+	for _, kind := range c.kinds {
+		if later(kind.Removed, last.Removed) {
+			last = kind
+		}
+	}
+	return last
+}
+
+// later tells whether removal a comes after removal b; no removal comes last.
+func later(a, b apiversion.Release) bool {
+	return b != 0 && (a == 0 || a > b)
+}
+
+// replacement says what to write instead, for the help.
+func (c *Case) replacement() string {
+	row := c.last()
+	instead := c.Catalog.Replacement(row, c.Target)
+	switch {
+	case c.selection != nil:
+		return c.selectInstead()
+	case instead == nil && c.isConfig():
+		return ""
+	case instead == nil:
+		return fmt.Sprintf("no API that %s serves by default replaces it", releases(c.Target))
+	case c.api.Kind == "" && c.api.Resource == "":
+		return "write " + instead.APIVersion()
+	case instead.Kind == row.Kind:
+		return fmt.Sprintf("write %s%s", instead.APIVersion(), since(instead))
+	}
+	return fmt.Sprintf("write %s%s", instead, since(instead))
+}
+
+// selectInstead names what replaces the kinds of a selection, each once.
+func (c *Case) selectInstead() string {
+	var names []string
+	for _, row := range c.kinds {
+		instead := c.Catalog.Replacement(row, c.Target)
+		if instead == nil {
+			continue
+		}
+		name := instead.Group + " " + instead.Resource
+		if c.selection.Context != reference.Access {
+			name = instead.String()
+		}
+		if !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	if len(names) == 0 {
+		return "nothing replaces it: delete it"
+	}
+	return "write " + strings.Join(names, ", ")
+}
+
+// since says since when a kind is there, if that is known.
+func since(k *openapi.Kind) string {
+	if k.Introduced == 0 || k.Class == openapi.Config {
+		return ""
+	}
+	return fmt.Sprintf(", which Kubernetes has since %s", k.Introduced)
+}
+
+// releases names a run of releases.
+func releases(r apiversion.Range) string { return "Kubernetes " + r.String() }
