@@ -78,7 +78,7 @@ func (k *check) run(c *console, args []string) (int, error) {
 	if k.showFiles {
 		return in.show(), nil
 	}
-	options := &lint.Options{Facts: rules.Facts{Target: target}, Rules: selected}
+	options := &lint.Options{Facts: rules.Facts{Target: target, Catalog: openapi.Builtin()}, Rules: selected}
 	run := report.Run{Version: buildVersion(), Target: target, Quiet: k.quiet}
 	return k.judge(c, in, options, run, outputs), nil
 }

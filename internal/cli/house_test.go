@@ -24,15 +24,17 @@ const (
 var edges = map[string][]string{
 	"internal/apiversion": {},
 	"internal/source":     {},
+	"internal/suggest":    {},
 	"internal/reference":  {"internal/source", "internal/apiversion"},
 	"internal/diagnostic": {"internal/source", "internal/apiversion"},
 	"openapi":             {"internal/apiversion", "internal/source"},
 	"internal/find":       {"internal/reference", "internal/source", "internal/apiversion"},
-	"rules":               {"internal/reference", "openapi", "internal/diagnostic", "internal/source", "internal/apiversion"},
-	"internal/lint":       {"rules", "internal/find", "internal/reference", "openapi", "internal/diagnostic", "internal/source", "internal/apiversion"},
-	"internal/report":     {"internal/diagnostic", "internal/source", "internal/apiversion"},
+	"rules": {"internal/reference", "openapi", "internal/diagnostic", "internal/suggest", "internal/source",
+		"internal/apiversion"},
+	"internal/lint":   {"rules", "internal/find", "internal/reference", "openapi", "internal/diagnostic", "internal/source", "internal/apiversion"},
+	"internal/report": {"internal/diagnostic", "internal/source", "internal/apiversion"},
 	"internal/cli": {"internal/report", "internal/lint", "rules", "internal/find", "internal/reference", "openapi",
-		"internal/diagnostic", "internal/source", "internal/apiversion"},
+		"internal/diagnostic", "internal/suggest", "internal/source", "internal/apiversion"},
 	"cmd/apilint": {"internal/cli"},
 }
 

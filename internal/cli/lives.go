@@ -24,7 +24,8 @@ const lifeLegend = "\n█ served by default   ▒ served by default, but depreca
 // over the releases of the catalog.
 func writeLives(out io.Writer, catalog *openapi.Catalog, kinds []*openapi.Kind) error {
 	releases := catalog.Releases()
-	table := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+	var padded strings.Builder
+	table := tabwriter.NewWriter(&padded, 0, 0, 2, ' ', 0)
 	fmt.Fprintf(table, "apiVersion\tkind\t%s\tsince\tdeprecated\tremoved\tinstead\n", lifeScale(releases))
 	for _, k := range kinds {
 		instead := ""
@@ -34,10 +35,12 @@ func writeLives(out io.Writer, catalog *openapi.Catalog, kinds []*openapi.Kind) 
 		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\t%s\n", k.APIVersion(), k.Kind, lifeOf(k, releases),
 			k.Introduced, k.Deprecated, removalOf(k), instead)
 	}
-	err := table.Flush()
-	if err == nil {
-		_, err = io.WriteString(out, lifeLegend)
+	table.Flush() // a strings.Builder takes everything
+	var text strings.Builder
+	for line := range strings.Lines(padded.String()) {
+		text.WriteString(strings.TrimRight(line, " \n") + "\n")
 	}
+	_, err := io.WriteString(out, text.String()+lifeLegend)
 	return err
 }
 
