@@ -37,21 +37,21 @@ func (k *check) flags() []flagGroup {
 	input.StringArrayVar(&k.walk.Exclude, "exclude", nil, "leave out what matches `GLOB`, a pattern as in .gitignore; may be repeated")
 	input.BoolVar(&k.walk.ForceExclude, "force-exclude", false, "let --exclude hold for paths named on the command line too")
 	input.BoolVar(&k.walk.NoGitignore, "no-gitignore", false, "read files that git ignores as well")
-	input.StringVar(&k.stdinFilename, "stdin-filename", "<stdin>", "`NAME` by which reports call standard input")
+	input.StringVar(&k.stdinFilename, "stdin-filename", "<stdin>", "call standard input `NAME` in reports")
 	input.BoolVar(&k.showFiles, "show-files", false, "list the files that would be read, and stop")
 
 	judgement := newFlagGroup("Judgement")
-	judgement.StringVar(&k.target, "kubernetes-version", "", "`RELEASE` or range of releases to judge against, as 1.37 or 1.31..1.37 (default: the newest known)")
-	judgement.StringSliceVar(&k.selected, "select", nil, "`RULES` to judge by, separated by commas (default: all)")
-	judgement.StringSliceVar(&k.ignored, "ignore", nil, "`RULES` not to judge by")
+	judgement.StringVar(&k.target, "kubernetes-version", "", "judge against this `RELEASE` or range of releases, as 1.37 or 1.31..1.37 (default: the newest known)")
+	judgement.StringSliceVar(&k.selected, "select", nil, "judge by these `RULES` only, separated by commas (default: all)")
+	judgement.StringSliceVar(&k.ignored, "ignore", nil, "don't judge by these `RULES`")
 	judgement.choice(&k.failOn, "fail-on", "", "exit with 1 for findings of this severity or above", "warning", "error", "info")
 	judgement.BoolVar(&k.exitZero, "exit-zero", false, "exit with 0 where it would be 1")
 
 	out := newFlagGroup("Output")
-	out.StringArrayVarP(&k.outputs, "output", "o", nil, "`FORMAT[=FILE]`: text, concise or json, to standard output or a file; may be repeated (default: $APILINT_OUTPUT, or text)")
+	out.StringArrayVarP(&k.outputs, "output", "o", nil, "report as `FORMAT[=FILE]`: text, concise or json, to standard output or a file; may be repeated (default: $APILINT_OUTPUT, or text)")
 	out.choice(&k.color, "color", "", "paint text reports", "auto", "always", "never")
 	out.BoolVarP(&k.quiet, "quiet", "q", false, "leave out the summary")
-	out.BoolVarP(&k.verbose, "verbose", "v", false, "tell what was skipped")
+	out.BoolVarP(&k.verbose, "verbose", "v", false, "tell what was skipped, and what is judged against")
 	return []flagGroup{input, judgement, out}
 }
 
@@ -91,6 +91,9 @@ func (k *check) judge(c *console, in *inputs, options *lint.Options, run report.
 		sinks = append(sinks, openSink(o, k.looks(c, o, run), c.stdout))
 	}
 	t := &tally{console: c, check: k}
+	if k.verbose {
+		c.complain("judging against Kubernetes %s; the catalog knows %s", run.Target, knownReleases())
+	}
 	for outcome := range in.outcomes(options) {
 		t.add(outcome)
 		for i := range outcome.result.Diagnostics {
