@@ -99,7 +99,7 @@ func (w *Walker) walkNamed(shown string, yield func(string, error) bool) {
 	walk := walk{Walker: w, yield: yield}
 	dir := directory{shown: shown, real: resolved}
 	if !w.options.NoGitignore {
-		dir.ignores = ignoresAround(resolved)
+		dir.ignores = ignoresAround(path.Dir(resolved))
 	}
 	if walk.enter(dir) && !walk.found {
 		yield(shown, ErrNoFiles)
@@ -172,6 +172,9 @@ func (w *walk) enter(dir directory) bool {
 	if err != nil && !w.give(dir.shown, Reason(err)) {
 		return false
 	}
+	if !w.options.NoGitignore {
+		dir.ignores = ignoresBelow(dir.real, entries, dir.ignores)
+	}
 	for _, entry := range entries {
 		if !w.visit(dir.child(entry.Name()), entry) {
 			return false
@@ -185,9 +188,6 @@ func (w *walk) visit(at directory, entry fs.DirEntry) bool {
 	case entry.IsDir():
 		if slices.Contains(neverEntered, entry.Name()) || w.leftOut(at, true) {
 			return true
-		}
-		if !w.options.NoGitignore {
-			at.ignores = ignoresBelow(at.real, at.ignores)
 		}
 		return w.enter(at)
 	case !picked(entry.Name()) || w.leftOut(at, false):
