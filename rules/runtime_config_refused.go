@@ -33,7 +33,7 @@ api/all=false,v1=true, which the documentation of Kubernetes shows, is refused b
 		if refused == 0 {
 			return nil
 		}
-		why, help := c.entry.words(refused.First())
+		why, help := c.entry.words(refused.Last())
 		return &diagnostic.Diagnostic{
 			Message: fmt.Sprintf("kube-apiserver of %s does not start with %q: %s", runs(refused), c.entry, why),
 			Help:    help,

@@ -26,7 +26,7 @@ func (e *evaluation) Help(i int) string {
 	case OnlyAllOff:
 		return "name beside it what is to stay on, as in api/all=false,api/ga=true"
 	case Unfair:
-		return e.helpUnfair()
+		return e.helpUnfair(entry)
 	case UpperCase:
 		return fmt.Sprintf("write %s/%s/%s", n.group, n.version, strings.ToLower(n.resource))
 	case NotYetThere:
@@ -90,10 +90,13 @@ func (e *evaluation) helpVersion(n name) string {
 	return "delete it"
 }
 
-func (e *evaluation) helpUnfair() string {
+func (e *evaluation) helpUnfair(entry Entry) string {
 	check := fairnessCheck(e.release)
-	if check.alpha {
+	switch {
+	case check.alpha:
 		return "add " + check.keys[len(check.keys)-1] + "=true"
+	case strings.HasPrefix(entry.Key, flowcontrol):
+		return "delete it, or start kube-apiserver with --enable-priority-and-fairness=false"
 	}
 	return "add " + check.keys[0] + "=true"
 }

@@ -109,14 +109,18 @@ func (e *evaluation) whyWorks(i int) string {
 // listed is how many kinds are listed by name.
 const listed = 4
 
-// list names a few kinds, or counts many.
+// list names a few kinds, without their version if they share it with the key,
+// or counts many.
 func list(kinds []*openapi.Kind) string {
 	if len(kinds) > listed {
 		return fmt.Sprintf("%d kinds", len(kinds))
 	}
 	names := make([]string, len(kinds))
 	for i, k := range kinds {
-		names[i] = k.String()
+		names[i] = k.Kind
+		if kinds[0].APIVersion() != kinds[len(kinds)-1].APIVersion() {
+			names[i] = k.String()
+		}
 	}
 	return strings.Join(names, ", ")
 }
@@ -148,7 +152,7 @@ func (e *evaluation) whyUnfair(entry Entry) string {
 	if check.alpha {
 		return "the feature gate " + priorityAndFairness + " needs " + check.keys[len(check.keys)-1] + "=true"
 	}
-	return fmt.Sprintf("%s conflicts with API Priority and Fairness, which needs %s=true beside it", entry, check.keys[0])
+	return fmt.Sprintf("%s conflicts with API Priority and Fairness, which needs %s", entry, check.keys[0])
 }
 
 // when says since or before which release the server lacks what a key names,
