@@ -48,22 +48,25 @@ func (e *evaluation) takesResources(n name) bool {
 	return e.release >= resourceKeys || n.group == "extensions" && n.version == "v1beta1"
 }
 
-// validate finds what keeps the server from starting: first what the options
-// check (Validate), then what fails while the entries are applied.
+// validate finds what keeps the server from starting: first the faults that
+// entries have by themselves, then what is wrong with the whole.
 func (e *evaluation) validate() {
-	if len(e.settings) == 1 && e.settings[0].key == allVersions && e.settings[0].value == "false" && !e.flags.Partial {
-		e.refuse(e.settings[0], OnlyAllOff)
-	}
-	if !e.flags.Partial {
-		e.checkFairness()
-	}
 	for _, s := range e.settings {
 		if class := e.fault(s); class != "" {
 			e.refuse(s, class)
 		}
 	}
+	if e.flags.Partial {
+		return
+	}
+	if len(e.settings) == 1 && e.settings[0].key == allVersions && e.settings[0].value == "false" {
+		e.refuse(e.settings[0], OnlyAllOff)
+	}
+	e.checkFairness()
 }
 
+// refuse notes why the server doesn't start; of several reasons that an entry
+// gives, the first.
 func (e *evaluation) refuse(s setting, class Class) {
 	if v := &e.verdicts[s.entry]; v.Effect != Refused {
 		v.Effect, v.Class = Refused, class

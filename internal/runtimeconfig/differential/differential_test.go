@@ -1,6 +1,7 @@
 package differential
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -71,26 +72,30 @@ func endOf(o outcome) runtimeconfig.Class {
 	switch {
 	case len(o.validation) > 0:
 		return o.validation[0]
+	case o.unfair:
+		return runtimeconfig.Unfair
 	case o.merge != "":
 		return o.merge
 	}
 	return "accepted"
 }
 
-// differs compares with one way in which a start can end.
+// differs compares with one way in which a start can end. Of several faults of
+// one entry we name one; that the entry is unfair to API Priority and Fairness
+// comes last.
 func (u *upstream) differs(ours *runtimeconfig.Outcome, theirs outcome) string {
 	refused := classes(ours)
-	expected := validation(refused)
-	slices.Sort(theirs.validation)
+	weFindUnfair := slices.Contains(refused, runtimeconfig.Unfair)
 	switch {
-	case !slices.Equal(expected, theirs.validation):
-		return "the options give " + theirs.message + "; we " + join(refused)
-	case len(expected) > 0:
+	case !slices.Equal(validation(refused), theirs.validation),
+		weFindUnfair && !theirs.unfair, theirs.unfair && len(refused) == 0:
+		return fmt.Sprintf("the options give %q, unfair %t; we %s", theirs.message, theirs.unfair, join(refused))
+	case theirs.unfair || len(theirs.validation) > 0:
 		return ""
 	case slices.Contains(refused, runtimeconfig.BadMetaValue) && theirs.merge != runtimeconfig.BadMetaValue,
 		theirs.merge != "" && !slices.Contains(refused, theirs.merge),
 		theirs.merge == "" && len(refused) > 0:
-		return "the merge gives " + theirs.message + "; we " + join(refused)
+		return fmt.Sprintf("the merge gives %q; we %s", theirs.message, join(refused))
 	case theirs.merge != "":
 		return ""
 	}
@@ -127,7 +132,7 @@ func validation(all []runtimeconfig.Class) []runtimeconfig.Class {
 			if !slices.Contains(all, runtimeconfig.Malformed) {
 				reported = append(reported, class)
 			}
-		case runtimeconfig.Malformed, runtimeconfig.OnlyAllOff, runtimeconfig.Unfair:
+		case runtimeconfig.Malformed, runtimeconfig.OnlyAllOff:
 			reported = append(reported, class)
 		}
 	}

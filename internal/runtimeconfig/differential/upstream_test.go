@@ -3,7 +3,7 @@ package differential
 import (
 	"fmt"
 	"maps"
-	"runtime/debug"
+	"os/exec"
 	"slices"
 	"strings"
 	"testing"
@@ -28,28 +28,20 @@ import (
 )
 
 // linked is the release whose modules are linked: k8s.io/apiserver v0.37.2 is
-// that of Kubernetes 1.37.
+// that of Kubernetes 1.37. It depends on -modfile, which the Makefile sets in
+// GOFLAGS.
 func linked(t *testing.T) apiversion.Release {
 	t.Helper()
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		t.Fatal("this binary says nothing of its modules")
+	list := exec.Command("go", "list", "-m", "-f", "{{with .Replace}}{{.Version}}{{else}}{{.Version}}{{end}}", "k8s.io/apiserver")
+	version, err := list.Output()
+	if err != nil {
+		t.Fatal(err)
 	}
-	for _, module := range info.Deps {
-		if module.Path != "k8s.io/apiserver" {
-			continue
-		}
-		if module.Replace != nil {
-			module = module.Replace
-		}
-		release, err := apiversion.ParseRelease("1" + strings.TrimPrefix(module.Version, "v0"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		return release
+	release, err := apiversion.ParseRelease("1" + strings.TrimSpace(strings.TrimPrefix(string(version), "v0")))
+	if err != nil {
+		t.Fatal(err)
 	}
-	t.Fatal("k8s.io/apiserver is not linked")
-	return 0
+	return release
 }
 
 // server is one of kube-apiserver's chain.
@@ -112,6 +104,7 @@ func newUpstream(t *testing.T) *upstream {
 // outcome is how a start ends: with the classes of errors, or with what each
 // server has on.
 type outcome struct {
+	unfair     bool
 	validation []runtimeconfig.Class
 	merge      runtimeconfig.Class
 	message    string
@@ -167,10 +160,7 @@ func complete(given flag.ConfigurationMap) []flag.ConfigurationMap {
 
 // run validates and merges what Complete left.
 func (u *upstream) run(given flag.ConfigurationMap) outcome {
-	var result outcome
-	if unfair(u.release, given) {
-		result.validation = append(result.validation, runtimeconfig.Unfair)
-	}
+	result := outcome{unfair: unfair(u.release, given)}
 	var groups []options.GroupRegistry
 	for _, r := range u.registries {
 		groups = append(groups, r)
@@ -179,7 +169,7 @@ func (u *upstream) run(given flag.ConfigurationMap) outcome {
 		result.validation = append(result.validation, classOf(err))
 		result.message += err.Error() + "; "
 	}
-	if len(result.validation) > 0 {
+	if result.unfair || len(result.validation) > 0 {
 		return result
 	}
 	result.configs = map[string]*storage.ResourceConfig{}
