@@ -16,6 +16,9 @@ func (m *merged) live(r *row) {
 	}
 	if r.standsAlone() {
 		r.byDefault = r.present
+		if r.tool != "" {
+			r.introduced = 0
+		}
 		return
 	}
 	m.deprecate(r)
@@ -29,7 +32,10 @@ func (r *row) standsAlone() bool { return r.present == ^apiversion.ReleaseSet(0)
 // presenceSource is the letter of the source of presence, see the table in
 // write.go.
 func (r *row) presenceSource() string {
-	if len(r.endpoints) > 0 {
+	switch {
+	case r.tool != "":
+		return "t"
+	case len(r.endpoints) > 0:
 		return "o"
 	}
 	return "s"

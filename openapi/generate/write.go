@@ -81,8 +81,17 @@ func (m *merged) kindLine(r *row) string {
 		"kind", r.group, r.version, r.kind, r.class, r.resource, map[bool]string{true: "list"}[r.hasList],
 		present, byDefault,
 		r.introduced.String(), r.deprecated.String(), r.removed.String(), r.planned.String(),
-		r.successor, gateUses(r.gates, newest), strings.Join(slices.Compact(r.sources), ","),
+		r.successor, gateUses(r.gates, newest), strings.Join(slices.Compact(r.sources), ","), r.toolVersions(),
 	}, "\t"), "\t")
+}
+
+// toolVersions writes "sigs.k8s.io/kind v0.6.1..v0.8.1", open when the newest version
+// still reads the kind.
+func (r *row) toolVersions() string {
+	if r.tool == "" {
+		return ""
+	}
+	return tools[r.tool].module + " " + r.readFrom + ".." + r.readUntil
 }
 
 // gateUses writes "Gate=1.31..1.36;Other=1.37..".
