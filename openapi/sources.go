@@ -14,10 +14,10 @@ func (k *Kind) Sources() []string {
 }
 
 // source spells out a code of the last column of kinds.tsv: a line of the
-// source table, or a letter of it with a minor release behind.
+// source table, or a letter with a minor release in the place of %.
 func (c *Catalog) source(code string) string {
 	if text, ok := c.sources[code]; ok || code == "" {
 		return text
 	}
-	return strings.ReplaceAll(c.sources[code[:1]], "%", code[1:])
+	return strings.ReplaceAll(c.sources[code[:1]+"%"], "%", code[1:])
 }

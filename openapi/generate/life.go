@@ -69,7 +69,7 @@ func (m *merged) deprecate(r *row) {
 		r.deprecated = 0 // foreseen, but no server warns, or ever warned
 	}
 	if r.deprecated != 0 {
-		r.sources = append(r.sources, "l"+strings.TrimPrefix(r.markedIn.String(), "1."))
+		r.sources = append(r.sources, m.markerSource(r))
 		return
 	}
 	for _, release := range m.releases {
@@ -167,6 +167,15 @@ func (m *merged) succeed(r *row) {
 	}
 	if next.group != r.group || next.kind != r.kind {
 		r.successor = next.String()
-		r.sources = append(r.sources, "l"+strings.TrimPrefix(r.markedIn.String(), "1."))
+		r.sources = append(r.sources, m.markerSource(r))
 	}
+}
+
+// markerSource is "l" when the newest modules have the type's markers, else l
+// and the minor release of the last that had them.
+func (m *merged) markerSource(r *row) string {
+	if r.markedIn == m.newest().Release {
+		return "l"
+	}
+	return "l" + strings.TrimPrefix(r.markedIn.String(), "1.")
 }

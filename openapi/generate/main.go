@@ -42,6 +42,12 @@ func run(args []string) error {
 			return err
 		}
 		return fetch(factsDir, minor, patch)
+	case verb == "add" && len(args) > 0:
+		minor, patch, err := releaseArgs(args)
+		if err != nil {
+			return err
+		}
+		return add(os.Stdout, minor, patch)
 	case verb == "tool" && len(args) == 2:
 		return fetchTool(factsDir+"/tools", args[0], args[1])
 	case verb == "merge" && len(args) == 0:

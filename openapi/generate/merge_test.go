@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -71,5 +72,19 @@ func TestSplitPath(t *testing.T) {
 		if group, version, resource, ok := splitPath(path); ok {
 			t.Errorf("splitPath(%q) = %q, %q, %q, want none", path, group, version, resource)
 		}
+	}
+}
+
+func TestNews(t *testing.T) {
+	before := keyed("kind\tg\tv1\tA\tresource\tas\t\t1.30..\t=\t1.30\nkind\tg\tv1\tB\tresource\tbs\n", 4)
+	after := keyed("kind\tg\tv1\tA\tresource\tas\t\t1.30..1.37\t=\t1.30\t\t1.38\nkind\tg\tv1\tC\tresource\tcs\n", 4)
+	var out strings.Builder
+	tellNews(&out, "kind", before, after)
+	want := `moved  kind g v1 A: present "1.30.." → "1.30..1.37", removed "" → "1.38"
+came   kind g v1 C: resource cs
+went   kind g v1 B
+`
+	if out.String() != want {
+		t.Errorf("got\n%swant\n%s", out.String(), want)
 	}
 }

@@ -23,7 +23,8 @@ const (
 var sourceTable = [][2]string{
 	{"o", "present, default: api/openapi-spec/swagger.json, DefaultAPIResourceConfigSource and the storages' feature gates in k8s.io/kubernetes of each release"},
 	{"s", "present: the types registered in the schemes of the modules of each release"},
-	{"l", "deprecated, planned, successor: the APILifecycle methods of the type, as last seen in the modules of 1.%"},
+	{"l", "deprecated, planned, successor: the APILifecycle methods of the type in the modules of the newest release"},
+	{"l%", "deprecated, planned, successor: the APILifecycle methods of the type, as last seen in the modules of 1.%"},
 	{"k", "deprecated: validateSupportedVersion in k8s.io/kubernetes/cmd/kubeadm/app/util/config of each release"},
 	{"t", "the modules of the tool, which doesn't follow the releases of Kubernetes"},
 }
