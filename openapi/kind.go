@@ -56,6 +56,8 @@ func (g GateUse) Guards(r apiversion.Release) bool { return g.releases.Has(r) }
 // name is the key of a kind.
 type name struct{ group, version, kind string }
 
+func (k *Kind) name() name { return name{k.Group, k.Version, k.Kind} }
+
 // APIVersion is the kind's apiVersion, "group/version" or "v1" for the core
 // group.
 func (k *Kind) APIVersion() string {
