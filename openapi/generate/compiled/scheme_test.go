@@ -79,5 +79,5 @@ func typesOf(s *runtime.Scheme) map[schema.GroupVersionKind]bool {
 
 // beyondTheScheme tells of types that other schemes add to the core version.
 func beyondTheScheme(gvk schema.GroupVersionKind) bool {
-	return gvk.Group == "" && gvk.Kind == "Config" // kubeconfig
+	return gvk.Group == "" && (gvk.Kind == "Config" || gvk.Kind == "EncryptionConfig") // files of clients and of kube-apiserver
 }
