@@ -41,9 +41,12 @@ type row struct {
 	gates           map[string]apiversion.ReleaseSet
 	sources         []string
 
-	endpoints []endpoint
-	marker    lifecycle          // of the newest release whose modules have the type
-	markedIn  apiversion.Release // that release
+	tool, readFrom, readUntil string // of kinds that follow the versions of a tool
+
+	registered apiversion.ReleaseSet // in a scheme
+	endpoints  []endpoint
+	marker     lifecycle          // of the newest release whose modules have the type
+	markedIn   apiversion.Release // that release
 }
 
 // endpoint is where one release serves the kind.
@@ -97,7 +100,9 @@ func merge(factsDir, overridesFile string) (*merged, error) {
 	m.mergeEndpoints()
 	m.foldLists()
 	m.mergeGuards()
-	m.mergeTools()
+	if err := m.mergeTools(filepath.Join(factsDir, "tools")); err != nil {
+		return nil, err
+	}
 	for _, r := range m.rows {
 		m.classify(r)
 		m.overrides.apply(m, r, "class")

@@ -101,8 +101,8 @@ func (fs *facts) addRegistrations(p *goPackage, f *ast.File) {
 }
 
 func (fs *facts) addType(gv groupVersion, kind, path string) {
-	if gv.group != "" && isMetaOptions(kind) {
-		return // every version once registered them; the core ones stand for all
+	if gv.group != "" && isUnversioned(kind) {
+		return // every version may register them; the core ones stand for all
 	}
 	if gv.version == internalVersion || gv.version == "" || kind == "" || gv.group == "etcd.database.coreos.com" {
 		return // the last is the etcd operator's, registered by kubeadm of 1.9 and 1.10
@@ -110,9 +110,9 @@ func (fs *facts) addType(gv groupVersion, kind, path string) {
 	fs.add("type", gv.group, gv.version, kind, path)
 }
 
-func isMetaOptions(kind string) bool {
+func isUnversioned(kind string) bool {
 	switch kind {
-	case "CreateOptions", "DeleteOptions", "ExportOptions", "GetOptions", "ListOptions", "PatchOptions", "UpdateOptions":
+	case "CreateOptions", "DeleteOptions", "ExportOptions", "GetOptions", "ListOptions", "PatchOptions", "Status", "UpdateOptions":
 		return true
 	}
 	return false
