@@ -16,7 +16,8 @@ type Case struct {
 	selection *reference.Selection // or several APIs of which any will do
 	broken    *reference.Broken    // or it can't be parsed
 
-	kinds []*openapi.Kind // the rows of the catalog that it can mean
+	kinds     []*openapi.Kind // the rows of the catalog that it can mean
+	malformed string          // what is wrong with the form of its apiVersion, if anything
 	outlook
 }
 
@@ -35,6 +36,9 @@ func (f *Facts) open(ref *reference.Reference) *Case {
 	case *reference.API:
 		c.api = subject
 		c.kinds = f.kindsOf(subject)
+		if len(c.kinds) == 0 { // what the catalog knows is well-formed
+			c.malformed = f.malformed(subject.APIVersion)
+		}
 	case *reference.Selection:
 		c.selection = subject
 		c.kinds = f.selected(subject)

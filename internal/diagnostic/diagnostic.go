@@ -86,6 +86,16 @@ func (s *Summary) Add(other Summary) {
 	s.Ignored += other.Ignored
 }
 
+// AtLeast returns the number of findings of a severity or above.
+func (s *Summary) AtLeast(severity Severity) int {
+	counts := [...]int{Info: s.Infos, Warning: s.Warnings, Error: s.Errors}
+	total := 0
+	for _, n := range counts[severity:] {
+		total += n
+	}
+	return total
+}
+
 // Count adds one diagnostic to the counts.
 func (s *Summary) Count(d Diagnostic) {
 	switch d.Severity {

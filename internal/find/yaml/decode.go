@@ -272,23 +272,19 @@ func (v Value) Text() source.Text {
 	raw := v.tree.text.Slice(int(n.start), int(n.end))
 	switch n.style {
 	case Literal, Folded:
-		return blockText(raw)
+		return blockText(raw, findBlock(raw.Data, 0, v.String()))
 	case Plain:
 		return raw
 	}
 	return quotedText(raw, n.style)
 }
 
-func blockText(raw source.Text) source.Text {
-	block, ok := scanBlockScalar(raw.Data, 0, -1)
-	if !ok {
-		return source.Text{}
-	}
+func blockText(raw source.Text, block blockScalar) source.Text {
 	b := source.TextBuilder{From: raw}
-	for at := block.first; at < len(raw.Data); {
-		line, newline, rest := cutLine(raw.Data[at:])
+	for at := block.first; at < block.end; {
+		line, newline, rest := cutLine(raw.Data[at:block.end])
 		b.Copy(at+min(block.indent, len(line)), at+len(line))
-		at = len(raw.Data) - len(rest)
+		at = block.end - len(rest)
 		if newline != "" {
 			b.Write(newline, at-1)
 		}
