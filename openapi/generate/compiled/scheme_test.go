@@ -1,6 +1,5 @@
-// Package compiled holds a test that needs the heavy modules of Kubernetes: it
-// compares the types that the generator read from syntax with the schemes that
-// the compiler builds.
+//go:build network
+
 package compiled
 
 import (
