@@ -140,7 +140,7 @@ func (m *merged) readReleases(dir string) error {
 			return fmt.Errorf("read %s: %w", file, err)
 		}
 		r := &release{Release: number, facts: fs, defaults: map[string]bool{}, gates: map[string]gate{}}
-		r.index()
+		m.conflicts = append(m.conflicts, r.index()...)
 		m.releases = append(m.releases, r)
 	}
 	if len(m.releases) == 0 {
@@ -150,7 +150,9 @@ func (m *merged) readReleases(dir string) error {
 	return nil
 }
 
-func (r *release) index() {
+// index reads the facts that are looked up by name, and tells of gates that two
+// modules of the release describe differently.
+func (r *release) index() (conflicts []string) {
 	for _, word := range []string{"enabled", "disabled"} {
 		for _, f := range r.of(word, 4) {
 			name := strings.TrimSuffix(f[1]+"/"+f[2]+"/"+f[3], "/")
@@ -158,8 +160,13 @@ func (r *release) index() {
 		}
 	}
 	for _, f := range r.of("gate", 4) {
-		r.gates[f[0]] = gate{stage: f[1], on: f[2] == "on", locked: f[3] == "locked"}
+		now := gate{stage: f[1], on: f[2] == "on", locked: f[3] == "locked"}
+		if before, twice := r.gates[f[0]]; twice && before != now {
+			conflicts = append(conflicts, fmt.Sprintf("gate %s is %s and %s in %s: fetch the release with modules of one patch", f[0], before, now, r.Release))
+		}
+		r.gates[f[0]] = now
 	}
+	return conflicts
 }
 
 // row returns the row of a kind, made if it is new.
