@@ -5,7 +5,14 @@
 //	generate merge                merge all facts into the embedded tables
 //	generate add 1.38 [patch]     fetch, merge, and print what came, went and moved
 //
-// Only fetch and add use the network. Run it in its own directory.
+// Data flows one way. What one release says of itself becomes ../facts/1.38.tsv,
+// which is never edited (facts.go tells its columns). All facts and the sourced
+// lines of ../overrides.tsv are merged into ../kinds.tsv, ../gates.tsv and
+// ../versions.tsv, which are embedded. When two sources disagree the merge stops
+// until an override answers; an override that answers nothing stops it too.
+//
+// Only fetch, tool and add use the network, through the go command. Run it in
+// its own directory.
 package main
 
 import (
