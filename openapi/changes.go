@@ -56,28 +56,8 @@ func (k *Kind) change(from, to apiversion.Release) Change {
 	return "" // deprecated before and not after: a step back to an older release
 }
 
-// ServedIn yields what a release serves by default: resources, reviews and
-// what subresources take.
-func (c *Catalog) ServedIn(r apiversion.Release) iter.Seq[*Kind] {
-	return c.where(func(k *Kind) bool { return k.isServed() && k.ServedByDefault(r) })
-}
-
-// RemovedIn yields the kinds that a release removes.
-func (c *Catalog) RemovedIn(r apiversion.Release) iter.Seq[*Kind] {
-	return c.where(func(k *Kind) bool { return k.Removed == r })
-}
-
-// isServed tells whether API servers of Kubernetes have endpoints for the kind.
-func (k *Kind) isServed() bool {
+// HasEndpoints tells whether API servers of Kubernetes have endpoints for the
+// kind, in the releases that have it.
+func (k *Kind) HasEndpoints() bool {
 	return k.Class == Resource || k.Class == Review || k.Class == Subresource
-}
-
-func (c *Catalog) where(keep func(*Kind) bool) iter.Seq[*Kind] {
-	return func(yield func(*Kind) bool) {
-		for k := range c.Kinds() {
-			if keep(k) && !yield(k) {
-				return
-			}
-		}
-	}
 }

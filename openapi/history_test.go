@@ -52,25 +52,6 @@ func TestChanges(t *testing.T) {
 	}
 }
 
-func TestServedIn(t *testing.T) {
-	c := Builtin()
-	count := 0
-	for k := range c.ServedIn(release(t, "1.25")) {
-		count++
-		if k.APIVersion() == "policy/v1beta1" && k.Kind == "PodSecurityPolicy" || k.Class == Config || k.Class == AddOn {
-			t.Errorf("1.25 serves %v", k)
-		}
-	}
-	if count < 60 {
-		t.Errorf("1.25 serves only %d kinds", count)
-	}
-	for k := range c.RemovedIn(release(t, "1.27")) {
-		if k.Removed != release(t, "1.27") {
-			t.Errorf("1.27 does not remove %v", k)
-		}
-	}
-}
-
 func TestNamed(t *testing.T) {
 	c := Builtin()
 	for name, want := range map[string]int{"ingress": 3, "INGRESSES": 3, "IngressList": 3, "pods/eviction": 2, "nothing": 0, "": 0} {

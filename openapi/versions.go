@@ -143,7 +143,7 @@ func (s *Servers) add(server, group, version, resource string, sets [3]apiversio
 func (c *Catalog) Endpoints(group, version string, r apiversion.Release) iter.Seq[*Kind] {
 	return func(yield func(*Kind) bool) {
 		for k := range c.InVersion(group, version) {
-			if k.isServed() && !strings.Contains(k.Resource, "/") && k.PresentIn(r) && !yield(k) {
+			if k.HasEndpoints() && !strings.Contains(k.Resource, "/") && k.PresentIn(r) && !yield(k) {
 				return
 			}
 		}
