@@ -5,7 +5,7 @@ STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 FUZZTIME    = 30s
 BENCHTIME   = 1s
 
-.PHONY: build test race lint generate bench fuzz wasm
+.PHONY: build test race lint generate bench fuzz wasm catalog-add verify
 
 build: ## bin/apilint
 	CGO_ENABLED=0 go build -trimpath -o bin/apilint ./cmd/apilint
@@ -41,3 +41,12 @@ fuzz: ## each fuzz target for FUZZTIME
 
 wasm: ## the engine also runs in browsers
 	GOOS=js GOARCH=wasm go build -o /dev/null ./internal/lint
+
+catalog-add: ## RELEASE=1.38: download that release's modules, write its facts, merge, tell what is new
+	$(MAKE) -C openapi/generate catalog-add RELEASE=$(RELEASE) PATCH=$(PATCH)
+
+verify: ## compare with Kubernetes' own code and documents; downloads some 700 MB of modules
+	@for mod in $$(find . -mindepth 2 -name go.mod -not -path '*/testdata/*'); do \
+		echo "cd $$(dirname $$mod) && go test -tags network ./..."; \
+		(cd $$(dirname $$mod) && go test -count=1 -tags network ./...) || exit 1; \
+	done

@@ -30,6 +30,7 @@ type check struct {
 	outputs        []string
 	color          string
 	quiet, verbose bool
+	catalogs       catalogFiles
 }
 
 func (k *check) flags() []flagGroup {
@@ -46,6 +47,8 @@ func (k *check) flags() []flagGroup {
 	judgement.StringSliceVar(&k.ignored, "ignore", nil, "don't judge by these `RULES`")
 	judgement.choice(&k.failOn, "fail-on", "", "exit with 1 for findings of this severity or above", "warning", "error", "info")
 	judgement.BoolVar(&k.exitZero, "exit-zero", false, "exit with 0 where it would be 1")
+
+	k.catalogs.flag(judgement)
 
 	out := newFlagGroup("Output")
 	out.StringArrayVarP(&k.outputs, "output", "o", nil, "report as `FORMAT[=FILE]`: text, concise or json, to standard output or a file; may be repeated (default: $APILINT_OUTPUT, or text)")
@@ -68,6 +71,10 @@ func (k *check) run(c *console, args []string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	catalog, err := k.catalogs.load()
+	if err != nil {
+		return 0, err
+	}
 	if len(args) == 0 {
 		args = []string{"."}
 	}
@@ -78,7 +85,7 @@ func (k *check) run(c *console, args []string) (int, error) {
 	if k.showFiles {
 		return in.show(), nil
 	}
-	options := &lint.Options{Facts: rules.Facts{Target: target, Catalog: openapi.Builtin()}, Rules: selected}
+	options := &lint.Options{Facts: rules.Facts{Target: target, Catalog: catalog}, Rules: selected}
 	run := report.Run{Version: buildVersion(), Target: target, Quiet: k.quiet}
 	return k.judge(c, in, options, run, outputs), nil
 }

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"errors"
 	"fmt"
 	"iter"
 	"slices"
@@ -22,9 +21,12 @@ const lookupLong = `Without an argument, everything is listed. Otherwise name
 
 // lookup is the verb lookup: what the catalog knows.
 type lookup struct {
-	output  string
-	release string
-	removed string
+	output   string
+	release  string
+	removed  string
+	from, to string
+	sources  bool
+	catalogs catalogFiles
 }
 
 func (l *lookup) flags() []flagGroup {
@@ -32,13 +34,20 @@ func (l *lookup) flags() []flagGroup {
 	group.choice(&l.output, "output", "o", "how the answer is written", "text", "json")
 	group.StringVar(&l.release, "kubernetes-version", "", "only what this `RELEASE`, or each of a range, serves by default")
 	group.StringVar(&l.removed, "removed-in", "", "only what this `RELEASE`, or one of a range, removes")
+	group.StringVar(&l.from, "from", "", "with --to: only what changes between this `RELEASE`")
+	group.StringVar(&l.to, "to", "", "and this `RELEASE`")
+	group.BoolVar(&l.sources, "sources", false, "tell where the facts come from")
+	l.catalogs.flag(group)
 	return []flagGroup{group}
 }
 
 func (l *lookup) run(c *console, args []string) (int, error) {
-	catalog := openapi.Builtin()
+	catalog, err := l.catalogs.load()
+	if err != nil {
+		return 0, err
+	}
 	if len(args) == 2 && args[0] == "gate" {
-		return lookupGate(c, catalog, args[1])
+		return l.gate(c, catalog, args[1])
 	}
 	if len(args) > 1 {
 		return 0, fmt.Errorf("lookup takes one name, not %q", strings.Join(args, " "))
@@ -54,14 +63,18 @@ func (l *lookup) run(c *console, args []string) (int, error) {
 		}
 	}
 	kinds = slices.DeleteFunc(slices.Clone(kinds), func(k *openapi.Kind) bool { return !keep(k) })
-	if l.output == "json" {
-		return c.written(writeJSON(c.stdout, rowsOf(catalog, kinds))), nil
+	rows, err := l.rows(catalog, kinds)
+	if err != nil {
+		return 0, err
 	}
-	if len(kinds) == 0 {
+	if l.output == "json" {
+		return c.written(writeJSON(c.stdout, rows)), nil
+	}
+	if len(rows) == 0 {
 		c.complain("there are such kinds in the catalog, but none is left by the flags")
 		return exitClean, nil
 	}
-	return c.written(writeLives(c.stdout, catalog, kinds)), nil
+	return c.written(writeLives(c.stdout, catalog, rows)), nil
 }
 
 // filter returns what the flags ask of a kind.
@@ -79,7 +92,8 @@ func (l *lookup) filter(catalog *openapi.Catalog) (func(*openapi.Kind) bool, err
 		}
 	}
 	return func(k *openapi.Kind) bool {
-		return (l.release == "" || k.ServedByDefaultThrough(served)) && (l.removed == "" || removed.Contains(k.Removed))
+		isServed := k.HasEndpoints() && k.ServedByDefaultThrough(served)
+		return (l.release == "" || isServed) && (l.removed == "" || removed.Contains(k.Removed))
 	}, nil
 }
 
@@ -126,91 +140,4 @@ func unknownName(catalog *openapi.Catalog, name string) error {
 		known = append(known, k.Kind, k.APIVersion(), k.APIVersion()+"/"+k.Kind)
 	}
 	return fmt.Errorf("the catalog has no %q%s", name, didYouMean("", name, known))
-}
-
-// lookupRow is a row of the catalog as JSON. Releases are written as 1.37.
-type lookupRow struct {
-	Group           string             `json:"group"`
-	Version         string             `json:"version"`
-	Kind            string             `json:"kind"`
-	Class           string             `json:"class"`
-	Stability       string             `json:"stability,omitempty"`
-	Resource        string             `json:"resource,omitempty"`
-	Introduced      apiversion.Release `json:"introduced,omitzero"`
-	Deprecated      apiversion.Release `json:"deprecated,omitzero"`
-	Removed         apiversion.Release `json:"removed,omitzero"`
-	RemovalPlanned  apiversion.Release `json:"removalPlanned,omitzero"`
-	Replacement     string             `json:"replacement,omitempty"` // as lookup takes it: GROUP/VERSION/KIND
-	ServedByDefault string             `json:"servedByDefault,omitempty"`
-}
-
-func rowsOf(catalog *openapi.Catalog, kinds []*openapi.Kind) []lookupRow {
-	rows := []lookupRow{}
-	for _, k := range kinds {
-		row := lookupRow{
-			Group: k.Group, Version: k.Version, Kind: k.Kind, Class: string(k.Class),
-			Stability: string(k.Stability()), Resource: k.Resource,
-			Introduced: k.Introduced, Deprecated: k.Deprecated, Removed: k.Removed, RemovalPlanned: k.RemovalPlanned,
-			ServedByDefault: servedByDefault(catalog, k),
-		}
-		if instead := replacementOf(catalog, k); instead != nil {
-			row.Replacement = instead.APIVersion() + "/" + instead.Kind
-		}
-		rows = append(rows, row)
-	}
-	return rows
-}
-
-// replacementOf returns what replaces a kind that is deprecated or gone, on the
-// newest release.
-func replacementOf(catalog *openapi.Catalog, k *openapi.Kind) *openapi.Kind {
-	if k.Deprecated == 0 && k.Removed == 0 {
-		return nil
-	}
-	newest := catalog.Releases().To
-	return catalog.Replacement(k, apiversion.Range{From: newest, To: newest})
-}
-
-// servedByDefault writes the releases that serve a kind by default, as
-// "1.16-1.24,1.31-1.37".
-func servedByDefault(catalog *openapi.Catalog, k *openapi.Kind) string {
-	var set apiversion.ReleaseSet
-	for release := range catalog.Releases().Releases() {
-		if k.ServedByDefault(release) {
-			set |= apiversion.SetOf(release)
-		}
-	}
-	var runs []string
-	for run := range set.Runs() {
-		runs = append(runs, strings.ReplaceAll(run.String(), "..", "-"))
-	}
-	return strings.Join(runs, ",")
-}
-
-// lookupGate tells the history of a feature gate.
-func lookupGate(c *console, catalog *openapi.Catalog, name string) (int, error) {
-	gate := catalog.Gate(name)
-	if gate == nil {
-		return 0, fmt.Errorf("the catalog has no feature gate %q%s", name, didYouMean("", name, catalog.Gates()))
-	}
-	var failed error
-	for release, state := range gate.Changes() {
-		_, err := fmt.Fprintf(c.stdout, "%s  %s\n", release, describeGate(state))
-		failed = errors.Join(failed, err)
-	}
-	return c.written(failed), nil
-}
-
-func describeGate(state openapi.GateState) string {
-	if state.Stage == "" {
-		return "gone"
-	}
-	description := string(state.Stage) + ", off"
-	if state.Default {
-		description = string(state.Stage) + ", on"
-	}
-	if state.Locked {
-		description += ", can't be changed"
-	}
-	return description
 }
