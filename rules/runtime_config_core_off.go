@@ -44,8 +44,9 @@ func checkRuntimeConfigCoreOff(c *Case) *diagnostic.Diagnostic {
 	}
 	why, _ := c.entry.words(off.First())
 	return &diagnostic.Diagnostic{
-		Message: fmt.Sprintf("%q switches %s off in %s: %s", c.entry, what, runs(off), why),
+		Message: fmt.Sprintf("%q switches off %s in %s", c.entry, what, runs(off)),
 		Help:    "delete it, or switch single resources off, as in /v1/replicationcontrollers=false",
+		Note:    "it " + why,
 	}
 }
 
@@ -59,7 +60,7 @@ func (e *entry) vital() (what string, isOff func(*runtimeconfig.Verdict) bool) {
 	case whole && apiversion.StabilityOf(version.Version) == apiversion.Stable:
 		return "a stable API", disables
 	case !whole && strings.HasPrefix(e.Key, "api/"):
-		return "the core API too", func(v *runtimeconfig.Verdict) bool { return slices.ContainsFunc(v.Disabled, isCore) }
+		return "the core API and more", func(v *runtimeconfig.Verdict) bool { return slices.ContainsFunc(v.Disabled, isCore) }
 	}
 	return "", nil
 }

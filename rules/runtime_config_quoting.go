@@ -21,7 +21,7 @@ without quotes, kOps with them.`,
 		if c.lost == nil || !c.within(c.lost.From, c.lost.Until) {
 			return nil
 		}
-		return &diagnostic.Diagnostic{Message: c.lost.Form + ": " + c.lost.Reason, Help: c.lost.Help}
+		return &diagnostic.Diagnostic{Message: "--runtime-config does not arrive as it is meant: " + c.lost.Reason, Help: c.lost.Help}
 	},
 }
 

@@ -37,7 +37,6 @@ api/all=false,v1=true, which the documentation of Kubernetes shows, is refused b
 		return &diagnostic.Diagnostic{
 			Message: fmt.Sprintf("kube-apiserver of %s does not start with %q: %s", runs(refused), c.entry, why),
 			Help:    help,
-			Note:    "kube-apiserver checks --runtime-config when it starts and exits if it finds a fault",
 		}
 	},
 }

@@ -47,6 +47,13 @@ func (e *evaluation) helpUnknown(entry Entry) string {
 	key = strings.TrimPrefix(key, "apis/")
 	known := e.keys()
 	group, rest, _ := strings.Cut(key, "/")
+	switch {
+	case group != "api" || slices.Contains(known, key):
+	case e.release < metaKeys:
+		return "name the versions, each as group/version"
+	default:
+		return "write api/ga for the stable versions, api/beta or api/alpha"
+	}
 	for _, guess := range []string{key, group + ".k8s.io/" + rest} {
 		if slices.Contains(known, guess) {
 			return "write " + guess
@@ -77,7 +84,7 @@ func (e *evaluation) keys() []string {
 func (e *evaluation) helpVersion(n name) string {
 	target := apiversion.Range{From: e.release, To: e.release}
 	for k := range e.catalog.InVersion(n.group, n.version) {
-		if instead := e.catalog.Replacement(k, target); instead != nil && isServed(k) {
+		if instead := e.catalog.Replacement(k, target); instead != nil && k.HasEndpoints() {
 			return fmt.Sprintf("delete it; %s is served by default", instead.APIVersion())
 		}
 	}

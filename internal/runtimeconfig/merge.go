@@ -38,11 +38,9 @@ func (e *evaluation) defaults() {
 		for resource, on := range v.Resources(e.release) {
 			p.resources[resource] = on
 		}
-		for k := range e.catalog.InVersion(v.Group, v.Version) {
-			if isServed(k) && k.PresentIn(e.release) {
-				on := e.decides(p, k.Resource)
-				p.apis = append(p.apis, &api{kind: k, byDefault: on, on: on, by: -1})
-			}
+		for k := range e.catalog.Endpoints(v.Group, v.Version, e.release) {
+			on := e.decides(p, k.Resource)
+			p.apis = append(p.apis, &api{kind: k, byDefault: on, on: on, by: -1})
 		}
 		e.versions = append(e.versions, p)
 	}

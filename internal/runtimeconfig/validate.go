@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-
-	"github.com/apilint/apilint/openapi"
 )
 
 // name is a key that names a version or a resource.
@@ -122,8 +120,8 @@ func (e *evaluation) isTooNew(n name) bool {
 		return false
 	}
 	found := false
-	for k := range e.catalog.InVersion(n.group, n.version) {
-		if !isServed(k) || !k.PresentIn(e.release) || n.parts == 3 && k.Resource != n.resource {
+	for k := range e.catalog.Endpoints(n.group, n.version, e.release) {
+		if n.parts == 3 && k.Resource != n.resource {
 			continue
 		}
 		if k.Introduced <= e.flags.Emulated {
@@ -132,11 +130,6 @@ func (e *evaluation) isTooNew(n name) bool {
 		found = true
 	}
 	return found
-}
-
-// isServed tells whether an API server serves the kind under a name of its own.
-func isServed(k *openapi.Kind) bool {
-	return k.Resource != "" && !strings.Contains(k.Resource, "/") && k.Class != openapi.AddOn
 }
 
 // checkFairness finds the entry that takes from API Priority and Fairness the

@@ -32,7 +32,7 @@ func (e *evaluation) Why(i int) string {
 	case UnknownGroup:
 		return e.whyUnknownGroup(n)
 	case UnknownVersion:
-		return fmt.Sprintf("kube-apiserver has no %s%s", title(n), e.when(n))
+		return fmt.Sprintf("kube-apiserver has no %s%s%s", title(n), e.when(n), evenOff(entry))
 	case BadValue:
 		return fmt.Sprintf("%q is neither true nor false", entry.Value)
 	case BadMetaValue:
@@ -55,7 +55,7 @@ func (e *evaluation) whyIdle(i int, n name) string {
 	case Legacy:
 		return "api/legacy means nothing any more"
 	case Repeated:
-		return fmt.Sprintf("%s counts instead", e.config[v.by])
+		return e.whyRepeated(i)
 	case Overridden:
 		return "other entries undo all of it"
 	case Redundant:
@@ -74,8 +74,24 @@ func (e *evaluation) whyIdle(i int, n name) string {
 	return e.whyAlready(v)
 }
 
-// whyAlready says that an entry repeats the default, and what keeps kinds off
-// that it switches on.
+func (e *evaluation) whyRepeated(i int) string {
+	by := e.config[e.verdicts[i].by]
+	if by.Key == e.config[i].Key {
+		return fmt.Sprintf("the key is given again, and the last counts: %s", by)
+	}
+	return fmt.Sprintf("%s means the core group too, and counts instead", by)
+}
+
+// evenOff says of an entry that is meant to switch something off that this
+// doesn't make it any better.
+func evenOff(entry Entry) string {
+	if on, err := parseBool(entry.Value); on || err != nil {
+		return ""
+	}
+	return ", not even to switch it off"
+}
+
+// whyAlready says that an entry repeats the default.
 func (e *evaluation) whyAlready(v *Verdict) string {
 	state := "off"
 	if v.reached[0].on {
