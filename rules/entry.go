@@ -15,6 +15,7 @@ type entry struct {
 	runtimeconfig.Entry
 	index    int
 	outcomes []*runtimeconfig.Outcome
+	partial  bool // there are entries beside it that can't be read
 }
 
 // openEntries makes a case of each entry.
@@ -31,7 +32,7 @@ func (f *Facts) openEntries(config *reference.RuntimeConfig) []*Case {
 	}
 	cases := make([]*Case, len(entries))
 	for i := range entries {
-		cases[i] = &Case{Facts: f, span: entries[i].Span, entry: &entry{entries[i], i, outcomes}}
+		cases[i] = &Case{Facts: f, span: entries[i].Span, entry: &entry{entries[i], i, outcomes, config.Partial}}
 	}
 	return cases
 }

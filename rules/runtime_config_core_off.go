@@ -59,7 +59,7 @@ func (e *entry) vital() (what string, isOff func(*runtimeconfig.Verdict) bool) {
 		return "the core API", disables
 	case whole && apiversion.StabilityOf(version.Version) == apiversion.Stable:
 		return "a stable API", disables
-	case !whole && strings.HasPrefix(e.Key, "api/"):
+	case !whole && strings.HasPrefix(e.Key, "api/") && !e.partial:
 		return "the core API and more", func(v *runtimeconfig.Verdict) bool { return slices.ContainsFunc(v.Disabled, isCore) }
 	}
 	return "", nil

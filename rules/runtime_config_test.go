@@ -86,7 +86,8 @@ func TestRuntimeConfig(t *testing.T) {
 // What entries that can't be read might change is not said.
 func TestPartialRuntimeConfig(t *testing.T) {
 	for values, want := range map[string][]string{
-		"api/all=false":         {"core-off api/all=false"},
+		"api/all=false":         nil,
+		"v1=false":              {"core-off v1=false"},
 		"api/all=false,v1=true": nil,
 		"apps/v1=true":          nil,
 		"policy/v1beta1=true":   {"no-effect policy/v1beta1=true"},

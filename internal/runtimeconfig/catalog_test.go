@@ -15,7 +15,7 @@ func TestDefaultsAgreeWithTheCatalog(t *testing.T) {
 		e := &evaluation{catalog: catalog, release: release}
 		e.defaults()
 		on := map[*openapi.Kind]bool{}
-		for _, p := range e.versions {
+		for _, p := range e.ordered {
 			for _, a := range p.apis {
 				on[a.kind] = a.on && e.gatesOn(a.kind)
 			}

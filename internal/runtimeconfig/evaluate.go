@@ -56,7 +56,9 @@ type evaluation struct {
 	flags    Flags
 	config   Config
 	settings []setting
-	versions []*preference
+	groups   map[string]bool // those that the release registers
+	versions map[name]*preference
+	ordered  []*preference // as the catalog orders versions
 	verdicts []Verdict
 }
 
@@ -67,9 +69,9 @@ func Evaluate(catalog *openapi.Catalog, release apiversion.Release, config Confi
 	for i := range e.verdicts {
 		e.verdicts[i].by = -1
 	}
+	e.defaults()
 	e.complete()
 	e.validate()
-	e.defaults()
 	e.merge()
 	for i := range e.verdicts {
 		e.conclude(i)
@@ -167,7 +169,7 @@ func (e *evaluation) outcome() *Outcome {
 	if o.Refused {
 		return o
 	}
-	for _, p := range e.versions {
+	for _, p := range e.ordered {
 		for _, a := range p.apis {
 			switch {
 			case a.on == a.byDefault || !e.gatesOn(a.kind):

@@ -20,20 +20,23 @@ type api struct {
 
 // preference is what is said of a version and, one by one, of its resources.
 type preference struct {
-	group, version string
-	listed         bool // meta keys reach it
-	on             bool
-	resources      map[string]bool
-	apis           []*api
+	version    string
+	registered bool
+	listed     bool // meta keys reach it
+	on         bool
+	resources  map[string]bool
+	apis       []*api
 }
 
-// defaults fills in what the release does without the flag.
+// defaults fills in what the release registers, and does without the flag.
 func (e *evaluation) defaults() {
+	e.groups, e.versions = map[string]bool{}, map[name]*preference{}
 	for v := range e.catalog.Servers().All() {
+		e.groups[v.Group] = e.groups[v.Group] || v.Registered(e.release)
 		if v.Group == "" && v.Server != openapi.KubeAPIServer {
 			continue
 		}
-		p := &preference{group: v.Group, version: v.Version, resources: map[string]bool{}}
+		p := &preference{version: v.Version, registered: v.Registered(e.release), resources: map[string]bool{}}
 		p.on, p.listed = v.Listed(e.release)
 		for resource, on := range v.Resources(e.release) {
 			p.resources[resource] = on
@@ -42,18 +45,14 @@ func (e *evaluation) defaults() {
 			on := e.decides(p, k.Resource)
 			p.apis = append(p.apis, &api{kind: k, byDefault: on, on: on, by: -1})
 		}
-		e.versions = append(e.versions, p)
+		e.versions[name{group: v.Group, version: v.Version}] = p
+		e.ordered = append(e.ordered, p)
 	}
 }
 
 // version returns what is said of a version, nil if no release has it.
 func (e *evaluation) version(n name) *preference {
-	for _, p := range e.versions {
-		if p.group == n.group && p.version == n.version {
-			return p
-		}
-	}
-	return nil
+	return e.versions[name{group: n.group, version: n.version}]
 }
 
 // decides tells whether a resource of the version is on. Until 1.23 it can't be
@@ -107,7 +106,7 @@ func (e *evaluation) mergeMeta(s setting) {
 		e.verdicts[s.entry].Class = UnreadMeta
 		return
 	}
-	for _, p := range e.versions {
+	for _, p := range e.ordered {
 		if p.listed && matches(s.key, p.version) {
 			e.setVersion(s, p, s.value == "true")
 		}

@@ -83,11 +83,11 @@ func (e *evaluation) fault(s setting) Class {
 	switch {
 	case !ok:
 		return Malformed
-	case !e.catalog.Servers().HasGroup(n.group, e.release):
+	case !e.groups[n.group]:
 		return UnknownGroup
 	case n.parts == 3 && !e.takesResources(n):
 		return ""
-	case !e.registered(n):
+	case e.version(n) == nil || !e.version(n).registered:
 		return UnknownVersion
 	}
 	on, err := parseBool(s.value)
@@ -100,17 +100,6 @@ func (e *evaluation) fault(s setting) Class {
 		return NotYetThere
 	}
 	return ""
-}
-
-// registered tells whether the server that has the group has the version. All
-// servers have the core group, in the same version.
-func (e *evaluation) registered(n name) bool {
-	for v := range e.catalog.Servers().All() {
-		if v.Group == n.group && v.Version == n.version && v.Registered(e.release) {
-			return true
-		}
-	}
-	return false
 }
 
 // isTooNew tells whether all that a key names came after the release that the
