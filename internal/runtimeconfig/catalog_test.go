@@ -17,7 +17,7 @@ func TestDefaultsAgreeWithTheCatalog(t *testing.T) {
 		on := map[*openapi.Kind]bool{}
 		for _, p := range e.ordered {
 			for _, a := range p.apis {
-				on[a.kind] = a.on && e.gatesOn(a.kind)
+				on[a.kind] = a.on && e.serves(a.kind)
 			}
 		}
 		for k := range catalog.Kinds() {

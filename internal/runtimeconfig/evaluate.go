@@ -12,7 +12,7 @@ import (
 type Flags struct {
 	Gates                 Gates
 	NoPriorityAndFairness bool               // --enable-priority-and-fairness=false
-	Emulated              apiversion.Release // --emulated-version, zero if that isn't set
+	Emulated              apiversion.Release // --emulated-version, zero if that isn't set; not newer than the server
 	// Partial tells that there are entries that can't be read, so that nothing
 	// can be said that another entry might change.
 	Partial bool
@@ -105,7 +105,7 @@ func (e *evaluation) collect(i int) (guarded bool) {
 	for _, a := range v.reached {
 		switch {
 		case a.by != i:
-		case !e.gatesOn(a.kind):
+		case !e.serves(a.kind):
 			guarded = guarded || a.on
 		case a.on:
 			v.Enabled = append(v.Enabled, a.kind)
@@ -149,14 +149,23 @@ func (e *evaluation) keyOf(i int) string {
 	return core
 }
 
-// gatesOn tells whether all feature gates that guard a kind are on.
-func (e *evaluation) gatesOn(k *openapi.Kind) bool { return len(e.gatesOff(k)) == 0 }
+// serves tells whether the server serves a kind that is switched on.
+func (e *evaluation) serves(k *openapi.Kind) bool { return len(e.gatesOff(k)) == 0 && !e.isUnborn(k) }
+
+// isUnborn tells whether a kind came after the release that the server emulates.
+func (e *evaluation) isUnborn(k *openapi.Kind) bool {
+	return e.flags.Emulated != 0 && k.Introduced > e.flags.Emulated
+}
 
 // gatesOff lists the feature gates that guard a kind and are off.
 func (e *evaluation) gatesOff(k *openapi.Kind) []string {
+	release := e.release
+	if e.flags.Emulated != 0 {
+		release = e.flags.Emulated
+	}
 	var off []string
 	for _, use := range k.Gates {
-		if use.Guards(e.release) && !e.flags.Gates.On(e.catalog.Gate(use.Gate), e.release) {
+		if use.Guards(e.release) && !e.flags.Gates.On(e.catalog.Gate(use.Gate), release) {
 			off = append(off, use.Gate)
 		}
 	}
@@ -172,7 +181,7 @@ func (e *evaluation) outcome() *Outcome {
 	for _, p := range e.ordered {
 		for _, a := range p.apis {
 			switch {
-			case a.on == a.byDefault || !e.gatesOn(a.kind):
+			case a.on == a.byDefault || !e.serves(a.kind):
 			case a.on:
 				o.Enabled = append(o.Enabled, a.kind)
 			default:

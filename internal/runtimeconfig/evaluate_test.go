@@ -134,10 +134,10 @@ func TestContradictingSpellings(t *testing.T) {
 }
 
 func TestEmulatedRelease(t *testing.T) {
-	r, emulated := apiversion.NewRelease(1, 37), apiversion.NewRelease(1, 36)
+	r, emulated := apiversion.NewRelease(1, 33), apiversion.NewRelease(1, 32)
 	for value, want := range map[string]Effect{
-		"lifecycle.k8s.io/v1alpha1=true": Refused, "lifecycle.k8s.io/v1alpha1=false": None,
-		"lifecycle.k8s.io/v1alpha1/evictions=true": Refused, "resource.k8s.io/v1beta1=true": Enables, "api/alpha=true": Enables,
+		"coordination.k8s.io/v1beta1=true": Refused, "coordination.k8s.io/v1beta1=false": None,
+		"coordination.k8s.io/v1beta1/leasecandidates=true": Refused, "resource.k8s.io/v1beta1=true": Enables, "api/beta=true": Enables,
 	} {
 		o := Evaluate(openapi.Builtin(), r, Parse(text(value)), Flags{Emulated: emulated})
 		if o.Verdicts[0].Effect != want {

@@ -2,6 +2,7 @@ package runtimeconfig
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"unicode/utf8"
 
@@ -24,21 +25,34 @@ func TestParse(t *testing.T) {
 	}
 }
 
+// unescaped is what a text in a file says without its backslashes.
+func unescaped(s string) source.Text {
+	builder := source.TextBuilder{From: text(s)}
+	for start := 0; start < len(s); {
+		end := start + strings.IndexByte(s[start:]+"\\", '\\')
+		builder.Copy(start, end)
+		start = end + 1
+	}
+	return builder.Text()
+}
+
 func FuzzParse(f *testing.F) {
 	for _, seed := range []string{
 		"api/all=false,v1=true", " a/v1 = true , ,=,", "v1/pods=false,/v1=1", "\u00a0x\u2003=\xff", "extensions/v1beta1/deployments=true",
 		"api/alpha=true,lifecycle.k8s.io/v1alpha1/evictions", "api/v1=true,v1=false,api/legacy",
+		`api\/all\=false,\,\ v1`,
 	} {
 		f.Add(seed, "1.30")
 	}
 	catalog := openapi.Builtin()
 	f.Fuzz(func(t *testing.T, value, gates string) {
-		config := Parse(text(value))
+		config := Parse(unescaped(value))
 		for _, entry := range config {
 			if entry.Span.Start < 0 || entry.Span.Start >= entry.Span.End || entry.Span.End > len(value) {
 				t.Fatalf("%q: the span %v is not inside", value, entry.Span)
 			}
 		}
+		config = Parse(text(value))
 		printed := config.String()
 		if again := Parse(text(printed)).String(); again != printed {
 			t.Fatalf("%q is printed as %q and then as %q", value, printed, again)

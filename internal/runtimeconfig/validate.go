@@ -103,20 +103,20 @@ func (e *evaluation) fault(s setting) Class {
 }
 
 // isTooNew tells whether all that a key names came after the release that the
-// server emulates.
+// server emulates. What a feature gate keeps off doesn't count.
 func (e *evaluation) isTooNew(n name) bool {
-	if e.flags.Emulated == 0 || e.flags.Emulated == e.release || e.release < emulationErrors {
+	if e.release < emulationErrors {
 		return false
 	}
 	found := false
 	for k := range e.catalog.Endpoints(n.group, n.version, e.release) {
-		if n.parts == 3 && k.Resource != n.resource {
-			continue
-		}
-		if k.Introduced <= e.flags.Emulated {
+		switch {
+		case n.parts == 3 && k.Resource != n.resource, len(e.gatesOff(k)) > 0:
+		case !e.isUnborn(k):
 			return false
+		default:
+			found = true
 		}
-		found = true
 	}
 	return found
 }
