@@ -56,6 +56,9 @@ func (r *runtimeConfig) run(c *console, args []string) (int, error) {
 		if err != nil || emulated.From != emulated.To {
 			return 0, fmt.Errorf("--emulated-version: %q is not one release that this apilint knows", r.emulated)
 		}
+		if emulated.From > target.From {
+			return 0, fmt.Errorf("--emulated-version: kube-apiserver %s can't emulate the newer %s", target.From, emulated.From)
+		}
 		flags.Emulated = emulated.From
 	}
 	config := runtimeconfig.Parse(textsOf(args)...)

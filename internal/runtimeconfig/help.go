@@ -31,6 +31,8 @@ func (e *evaluation) Help(i int) string {
 		return fmt.Sprintf("write %s/%s/%s", n.group, n.version, strings.ToLower(n.resource))
 	case NotYetThere:
 		return "delete it, or add --runtime-config-emulation-forward-compatible=true"
+	case Empty:
+		return "delete it" + e.successor(n)
 	case UnknownResource:
 		return e.helpResource(n)
 	case NoResourceKeys:
@@ -82,19 +84,26 @@ func (e *evaluation) keys() []string {
 // helpVersion names the version of the group that was meant, or has come
 // instead.
 func (e *evaluation) helpVersion(n name) string {
-	target := apiversion.Range{From: e.release, To: e.release}
-	for k := range e.catalog.InVersion(n.group, n.version) {
-		if instead := e.catalog.Replacement(k, target); instead != nil && k.HasEndpoints() {
-			return fmt.Sprintf("delete it; %s is served by default", instead.APIVersion())
-		}
-	}
-	if e.when(n) != "" {
-		return "delete it"
+	instead := e.successor(n)
+	if instead != "" || e.when(n) != "" {
+		return "delete it" + instead
 	}
 	if near := suggest.Nearest(title(n), e.keys()); near != "" {
 		return fmt.Sprintf("did you mean %s?", near)
 	}
 	return "delete it"
+}
+
+// successor says what version serves by default what a version once did, "" if
+// none does.
+func (e *evaluation) successor(n name) string {
+	target := apiversion.Range{From: e.release, To: e.release}
+	for k := range e.catalog.InVersion(n.group, n.version) {
+		if instead := e.catalog.Replacement(k, target); instead != nil && k.HasEndpoints() {
+			return fmt.Sprintf("; %s is served by default", instead.APIVersion())
+		}
+	}
+	return ""
 }
 
 func (e *evaluation) helpUnfair(entry Entry) string {
