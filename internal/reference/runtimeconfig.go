@@ -22,6 +22,8 @@ type LostRuntimeConfig struct {
 	Form   string
 	Reason string // what happens to it
 	Help   string // how to write it
+	// The releases, "1.36", from and up to which that is so; "" is without bound.
+	From, Until string
 }
 
 func (*RuntimeConfig) isSubject()     {}

@@ -1,0 +1,159 @@
+package find
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/apilint/apilint/internal/find/yaml"
+	"github.com/apilint/apilint/internal/source"
+)
+
+// isSetting tells whether a key is named after the flag: runtime-config,
+// runtimeConfig, kube_api_runtime_config, KUBE_RUNTIME_CONFIG and the like.
+func isSetting(key string) bool { return strings.HasSuffix(squeeze(key), "runtimeconfig") }
+
+func isGates(key string) bool { return strings.HasSuffix(squeeze(key), "featuregates") }
+
+// squeeze writes a key so that its spellings in several styles are the same.
+func squeeze(key string) string {
+	return strings.ToLower(strings.NewReplacer("-", "", "_", "").Replace(key))
+}
+
+// group is what the keys of one mapping have to do with each other: which of
+// several equal ones counts, and the feature gates beside the flag.
+type group struct {
+	last  map[string]yaml.Value // the last key of each name
+	gates []yaml.Value
+}
+
+// maxGates is how many keys for feature gates are read in one mapping.
+const maxGates = 10
+
+func groupOf(mapping yaml.Value) group {
+	g := group{last: map[string]yaml.Value{}}
+	for key, value := range mapping.Entries() {
+		name := key.String()
+		if isSetting(name) {
+			g.last[name] = key
+		} else if isGates(name) && len(g.gates) < maxGates {
+			g.gates = append(g.gates, value)
+		}
+	}
+	return g
+}
+
+// setting finds what a key that is named after the flag is given.
+func (c configuration) setting(group group, key, value yaml.Value, at *place) {
+	name := key.String()
+	if !key.Exists() {
+		name = "runtime-config"
+	}
+	container := c.containerOf(name, at)
+	if last, several := group.last[name]; several && last != key {
+		c.lost(key.Span(), container.form, "the key is there again further down, and only the last one counts",
+			"put all entries into one value, separated by commas")
+		return
+	}
+	if value.Exists() && c.misfit(key, value, container, at) {
+		return
+	}
+	line := commandLine{configuration: c, server: server{sure: container.sure}}
+	line.giveValue(container.form, value)
+	for _, gates := range group.gates {
+		line.gateValue(gates)
+	}
+	if len(line.Values) > 0 && line.isPlausible() {
+		c.finish(&line.server)
+		return
+	}
+	c.value(value, at.below(name))
+}
+
+// giveValue gives the server a value: a string, a list of them, or a mapping of
+// keys to on and off.
+func (l *commandLine) giveValue(form string, value yaml.Value) {
+	before := len(l.Values)
+	if value.IsScalar() {
+		l.giveText(form, value.Text())
+	} else {
+		for _, text := range append(textsOf(value), pairs(value)...) {
+			if !l.isCode || isHole(text.Data) || isPlausible(text.Data) {
+				l.give(form, text)
+			}
+		}
+	}
+	l.checkQuotes(before, form)
+}
+
+// giveText gives the server a value that is a string: entries, or a mapping
+// written as JSON.
+func (l *commandLine) giveText(form string, text source.Text) {
+	if !bytes.HasPrefix(bytes.TrimSpace(text.Data), []byte("{")) || isHole(text.Data) {
+		l.give(form, text)
+		return
+	}
+	var reader yaml.Reader
+	for document := range reader.JSON(text) {
+		if document.Err == nil && document.Tree.Root().IsMapping() {
+			l.giveValue(form, document.Tree.Root())
+		}
+	}
+}
+
+func (l *commandLine) gateValue(value yaml.Value) {
+	for _, text := range append(textsOf(value), pairs(value)...) {
+		l.gate(text)
+	}
+}
+
+// pairs returns the entries of a mapping as key=value; of several with one key
+// the last.
+func pairs(mapping yaml.Value) []source.Text {
+	var all []source.Text
+	last := lastKeys(mapping)
+	for key, value := range mapping.Entries() {
+		if key.IsScalar() && value.IsScalar() && last[key.String()] == key {
+			all = append(all, joined(key.Text(), "=", value.Text()))
+		}
+	}
+	return all
+}
+
+func lastKeys(mapping yaml.Value) map[string]yaml.Value {
+	last := map[string]yaml.Value{}
+	for key := range mapping.Entries() {
+		last[key.String()] = key
+	}
+	return last
+}
+
+// joined puts two texts together.
+func joined(a source.Text, between string, b source.Text) source.Text {
+	builder := source.TextBuilder{From: a}
+	builder.Copy(0, len(a.Data))
+	builder.Write(between, len(a.Data))
+	builder.From = b
+	builder.Copy(0, len(b.Data))
+	return builder.Text()
+}
+
+// list finds what the items of a list of names and values give.
+func (c configuration) list(items []yaml.Value, at *place) {
+	container := c.containerOf("runtime-config", at)
+	container.isList = true
+	line := commandLine{configuration: c, server: server{sure: container.sure}}
+	for _, item := range items {
+		value := valueOf(item)
+		switch {
+		case names(item) == "feature-gates":
+			line.gateValue(value)
+		case item.Get("mergeMethod").Exists():
+			c.lost(item.Get("mergeMethod").Span(), container.form,
+				"kubeadm merges only with flags that it sets itself, and --runtime-config is none of them: the entry is dropped",
+				"leave mergeMethod out")
+		case !c.misfit(nameOf(item), value, container, at):
+			line.giveValue(container.form, value)
+		}
+	}
+	c.finish(&line.server)
+}
