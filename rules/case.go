@@ -6,15 +6,20 @@ import (
 
 	"github.com/apilint/apilint/internal/apiversion"
 	"github.com/apilint/apilint/internal/reference"
+	"github.com/apilint/apilint/internal/source"
 	"github.com/apilint/apilint/openapi"
 )
 
-// Case is a reference before the rules, with what the catalog knows of it.
+// Case is a reference before the rules, or a part of one that is judged by
+// itself, with what the catalog knows of it.
 type Case struct {
 	*Facts
+	span      source.Span
 	api       *reference.API       // what it leans on, if that is an API
 	selection *reference.Selection // or several APIs of which any will do
 	broken    *reference.Broken    // or it can't be parsed
+	entry     *entry               // or it is an entry of a --runtime-config
+	lost      *reference.LostRuntimeConfig
 
 	kinds     []*openapi.Kind // the rows of the catalog that it can mean
 	malformed string          // what is wrong with the form of its apiVersion, if anything
@@ -30,9 +35,15 @@ type outlook struct {
 	deprecated apiversion.Range // it is served, and all that it can mean is deprecated
 }
 
-func (f *Facts) open(ref *reference.Reference) *Case {
-	c := &Case{Facts: f}
+// open makes the cases of a reference: one, but for a --runtime-config, which is
+// judged entry by entry.
+func (f *Facts) open(ref *reference.Reference) []*Case {
+	c := &Case{Facts: f, span: ref.Span}
 	switch subject := ref.Subject.(type) {
+	case *reference.RuntimeConfig:
+		return f.openEntries(subject)
+	case *reference.LostRuntimeConfig:
+		c.lost = subject
 	case *reference.API:
 		c.api = subject
 		c.kinds = f.kindsOf(subject)
@@ -48,7 +59,7 @@ func (f *Facts) open(ref *reference.Reference) *Case {
 	if len(c.kinds) > 0 {
 		c.outlook = f.outlookOf(c.kinds)
 	}
-	return c
+	return []*Case{c}
 }
 
 // kindsOf returns the rows that an API can mean: one where kind or resource is

@@ -42,6 +42,12 @@ var All = []*Rule{
 	malformedAPIVersion,
 	alphaAPI,
 	betaAPI,
+	runtimeConfigRefused,
+	runtimeConfigNoEffect,
+	runtimeConfigAlpha,
+	runtimeConfigCoreOff,
+	runtimeConfigExpiring,
+	runtimeConfigQuoting,
 	syntax,
 }
 
@@ -51,23 +57,25 @@ type Facts struct {
 	Catalog *openapi.Catalog
 }
 
-// Judge asks the rules about a reference. Each has at most one thing to say.
+// Judge asks the rules about a reference. Each has at most one thing to say
+// about it, or about each entry of a --runtime-config.
 func (f *Facts) Judge(rules []*Rule, ref *reference.Reference) []diagnostic.Diagnostic {
-	c := f.open(ref)
 	var said []diagnostic.Diagnostic
-	for _, rule := range rules {
-		d := rule.Check(c)
-		if d == nil {
-			continue
+	for _, c := range f.open(ref) {
+		for _, rule := range rules {
+			d := rule.Check(c)
+			if d == nil {
+				continue
+			}
+			d.Rule, d.Severity, d.Confidence = rule.ID, rule.Severity, ref.Confidence
+			if d.Span.End == 0 {
+				d.Span = c.span
+			}
+			if c.api != nil {
+				d.Group, d.APIVersion, d.Kind = c.api.Group(), c.api.APIVersion, c.api.Kind
+			}
+			said = append(said, *d)
 		}
-		d.Rule, d.Severity, d.Confidence = rule.ID, rule.Severity, ref.Confidence
-		if d.Span.End == 0 {
-			d.Span = ref.Span
-		}
-		if c.api != nil {
-			d.Group, d.APIVersion, d.Kind = c.api.Group(), c.api.APIVersion, c.api.Kind
-		}
-		said = append(said, *d)
 	}
 	return said
 }
