@@ -51,8 +51,26 @@ func (c configuration) value(v yaml.Value, at *place) {
 	case v.Style() <= yaml.DoubleQuoted && bytes.HasPrefix(v.Bytes(), []byte("-")) && !bytes.ContainsAny(v.Bytes(), " \t\n"):
 		c.arguments([]source.Text{v.Text()})
 	default:
-		c.nest(v.Text())
+		c.nest(languageOfKey(at.key), v.Text())
 	}
+}
+
+// languageOfKey tells by a key what the text is written in that it leads to.
+func languageOfKey(key string) language {
+	switch key {
+	case "run", "script", "before_script", "after_script", "shell", "bash", "runcmd", "bootcmd":
+		return shellText
+	}
+	return languageOf(key)
+}
+
+// isProse tells whether a key leads to a text for people.
+func isProse(key string) bool {
+	switch strings.ToLower(key) {
+	case "description", "summary", "title", "help", "message", "notes", "note", "doc", "documentation", "name", "comment":
+		return true
+	}
+	return false
 }
 
 func (c configuration) mapping(v yaml.Value, at *place) {
@@ -61,8 +79,16 @@ func (c configuration) mapping(v yaml.Value, at *place) {
 		c.patch(path.String(), v.Get("value"), at)
 		return
 	}
-	if value := v.Get("value"); value.IsScalar() && isVariable([]byte(v.Get("name").String())) {
+	if value := valueOf(v); value.IsScalar() && isVariable([]byte(nameOf(v).String())) {
 		c.variable(value.Text())
+		return
+	}
+	if names(v) == "runtime-config" {
+		c.list([]yaml.Value{v}, at)
+		return
+	}
+	if path, content := v.Get("path"), v.Get("content"); path.IsScalar() && content.IsScalar() {
+		c.nest(languageOf(path.String()), content.Text())
 		return
 	}
 	command, args := v.Get("command"), v.Get("args")
@@ -103,6 +129,7 @@ func (c configuration) entry(group group, key, value yaml.Value, at *place) {
 		c.setting(group, key, value, at)
 	case isK3sArgument(name):
 		c.k3s(value)
+	case isProse(name) && value.IsScalar(), name == "annotations", name == "openAPIV3Schema":
 	default:
 		c.value(value, at.below(name))
 	}
@@ -169,11 +196,23 @@ func (c configuration) sequence(v yaml.Value, at *place) {
 // names returns the flag that an item of a list of name and value is for, if
 // it is one that matters.
 func names(item yaml.Value) string {
-	switch name := item.Get("name").String(); name {
+	switch name := nameOf(item).String(); name {
 	case "runtime-config", "feature-gates":
 		return name
 	}
 	return ""
+}
+
+// nameOf and valueOf return the two sides of an item of a list of names and
+// values; Go has their keys in upper case.
+func nameOf(item yaml.Value) yaml.Value  { return either(item, "name", "Name") }
+func valueOf(item yaml.Value) yaml.Value { return either(item, "value", "Value") }
+
+func either(item yaml.Value, key, other string) yaml.Value {
+	if v := item.Get(key); v.Exists() {
+		return v
+	}
+	return item.Get(other)
 }
 
 // words returns the strings of a sequence.
@@ -187,10 +226,21 @@ func words(sequence yaml.Value) []source.Text {
 	return all
 }
 
-// textsOf returns the strings of a sequence, or a single string.
-func textsOf(v yaml.Value) []source.Text {
+// textsOf returns a single string, or the strings of a sequence and of those
+// in it.
+func textsOf(v yaml.Value) []source.Text { return appendTexts(nil, v, maxLists) }
+
+// maxLists is how deep lists of strings may be nested.
+const maxLists = 5
+
+func appendTexts(all []source.Text, v yaml.Value, depth int) []source.Text {
 	if v.IsScalar() {
-		return []source.Text{v.Text()}
+		return append(all, v.Text())
 	}
-	return words(v)
+	for item := range v.Items() {
+		if depth > 0 {
+			all = appendTexts(all, item, depth-1)
+		}
+	}
+	return all
 }

@@ -2,6 +2,7 @@ package find
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -15,7 +16,9 @@ func configurations(path, text string) string {
 	file := &source.File{Path: path, Data: []byte(text)}
 	var found Finder
 	var lines []string
-	for _, ref := range found.Find(file).References {
+	references := found.Find(file).References
+	slices.SortStableFunc(references, func(a, b reference.Reference) int { return a.Span.Start - b.Span.Start })
+	for _, ref := range references {
 		at := text[ref.Span.Start:ref.Span.End]
 		switch subject := ref.Subject.(type) {
 		case *reference.RuntimeConfig:
@@ -52,7 +55,9 @@ func entries(text string, values []source.Text) string {
 			if shown != entry {
 				shown = fmt.Sprintf("%s (%s)", entry, shown)
 			}
-			all = append(all, shown)
+			if entry != "" {
+				all = append(all, shown)
+			}
 			at += len(entry) + 1
 		}
 	}
@@ -77,44 +82,44 @@ func pod(containers string) string {
 	return "apiVersion: v1\nkind: Pod\nmetadata:\n  name: kube-apiserver\nspec:\n  containers:\n" + containers
 }
 
-func TestPods(t *testing.T) {
-	checkForms(t, []form{
-		{"command", "a.yaml", pod(`
+var podsForms = []form{
+	{"command", "a.yaml", pod(`
   - command:
     - kube-apiserver
     - --feature-gates=DynamicResourceAllocation=true
     - --runtime-config=resource.k8s.io/v1beta1=true,api/alpha=false
 `), "flag: resource.k8s.io/v1beta1=true api/alpha=false gates DynamicResourceAllocation=true"},
-		{"args", "a.yaml", pod(`
+	{"args", "a.yaml", pod(`
   - command: [/usr/local/bin/kube-apiserver]
     args: ["--runtime-config=apps=true", "--v=2", '--runtime_config', "v1"]
 `), "flag: apps=true v1"},
-		{"two elements", "a.json", `{"apiVersion":"v1","kind":"Pod","spec":{"containers":[{"args":["--runtime-config","batch\/v1=true,b\u0061tch/v1beta1","x"]}]}}`,
-			`flag: batch/v1=true (batch\/v1=true) batch/v1beta1 (b\u0061tch/v1beta1)`},
-		{"two servers", "a.yaml", pod(`
+	{"two elements", "a.json", `{"apiVersion":"v1","kind":"Pod","spec":{"containers":[{"args":["--runtime-config","batch\/v1=true,b\u0061tch/v1beta1","x"]}]}}`,
+		`flag: batch/v1=true (batch\/v1=true) batch/v1beta1 (b\u0061tch/v1beta1)`},
+	{"two servers", "a.yaml", pod(`
   - args: [--runtime-config=api/all=true]
   - args: [--runtime-config=api/beta=true]
 `), "flag: api/all=true\nflag: api/beta=true"},
-		{"placeholders", "a.yaml", pod(`
+	{"placeholders", "a.yaml", pod(`
   - args: ["--runtime-config=$(EXTRA),batch/v1=true", "--runtime-config={{ join \",\" .v }}", "--runtime-config=<group>/<version>=true", "--runtime-config"]
 `), "flag: batch/v1=true and more"},
-		{"another program", "a.yaml", pod(`
+	{"another program", "a.yaml", pod(`
   - args: [--runtime-config=/etc/loki/runtime.yaml]
   - args: [--runtime-config, conf/v1/runtime.json]
   - args: [--runtime-config=, --runtime-config-emulation-forward-compatible=true]
   - args: [serve, --runtime-config=true]
 `), ""},
-		{"one argument with a blank", "a.yaml", pod(`
+	{"one argument with a blank", "a.yaml", pod(`
   - args:
     - --runtime-config batch/v1=false
     - "--runtime-config api/all"
     - --runtime-config conf.yaml
 `), "lost: --runtime-config batch/v1=false\nlost: --runtime-config api/all"},
-		{"quotes that stay", "a.yaml", pod(`
+	{"quotes that stay", "a.yaml", pod(`
   - args:
     - --runtime-config="api/all=true"
     - --runtime-config='api/beta=true'
     - "--runtime-config=api/alpha=true"
 `), "lost: \"api/all=true\"\nlost: 'api/beta=true'\nflag: api/alpha=true"},
-	})
 }
+
+func TestPods(t *testing.T) { checkForms(t, podsForms) }

@@ -1,6 +1,7 @@
 package find
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"strings"
@@ -29,7 +30,10 @@ const (
 
 // containerOf returns the container that a key named after the flag, or the
 // flag in a list of flags, is, by what is around it.
-func containerOf(key string, at *place) container {
+func (c configuration) containerOf(key string, at *place) container {
+	if c.isCode {
+		return container{form: key}
+	}
 	group, _ := at.group()
 	path := strings.Split(at.path(), ".")
 	parent := path[len(path)-1]
@@ -74,6 +78,9 @@ func isKubeadm(group string) bool {
 // misfit says what is wrong with a value in its container, if the tool loses
 // or refuses it. It is false where the value reaches the kube-apiserver.
 func (c configuration) misfit(key, value yaml.Value, in container, at *place) bool {
+	if bytes.HasPrefix(value.Raw(), []byte("{{")) {
+		return true // an action of a template, which YAML takes for a mapping
+	}
 	if at.kind == "ClusterConfiguration" && at.apiVersion == "" {
 		c.patchWithoutVersion(key, in)
 	}

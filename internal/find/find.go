@@ -32,18 +32,30 @@ type Finder struct {
 // Find reads a file. The result is valid until the next file is read.
 func (f *Finder) Find(file *source.File) *Result {
 	f.Result = Result{References: f.References[:0]}
+	c := configuration{Finder: f, confidence: source.High}
+	if in := languageOfFile(file); in != yamlText && in != jsonText {
+		if mentions(file.Data) {
+			c.confidence = source.Medium
+			c.read(in, file.Text())
+			f.readNested()
+		}
+		return &f.Result
+	}
 	m := manifest{Finder: f, base: path.Base(file.Path), confidence: source.High}
 	text := file.Text()
 	documents := f.reader.Documents(text)
 	if strings.EqualFold(path.Ext(file.Path), ".json") {
 		documents = f.reader.JSON(text)
 	}
-	c := configuration{Finder: f, confidence: source.High}
 	mentioned := mentions(file.Data)
 	for document := range documents {
 		m.document(document)
-		if mentioned && document.Err == nil {
+		switch {
+		case !mentioned:
+		case document.Err == nil:
 			c.document(document.Tree.Root())
+		case looksLikeTemplate(document.Text.Data):
+			c.template(document.Text)
 		}
 		f.findEmbedded(1)
 	}

@@ -3,6 +3,7 @@ package find
 import (
 	"bytes"
 	"path"
+	"regexp"
 	"strings"
 
 	"github.com/apilint/apilint/internal/reference"
@@ -22,7 +23,8 @@ const (
 type configuration struct {
 	*Finder
 	confidence source.Confidence
-	depth      int // how many texts deep
+	depth      int  // how many texts deep
+	isCode     bool // in a language whose names and types can't be trusted to be those of a tool
 }
 
 func (c configuration) yield(span source.Span, subject reference.Subject) {
@@ -96,7 +98,6 @@ func (l *commandLine) flag(word source.Text) {
 	case "feature-gates", "kube-feature-gates":
 		l.gate(value)
 	case "kube-runtime-config":
-		l.sure = true
 		l.give(kwokForm, value)
 	case "kube-apiserver-arg", "kube-apiserver-args":
 		l.carried(k3sForm, value)
@@ -199,16 +200,40 @@ func (l *commandLine) isSpoilt(word, name source.Text) bool {
 // operand reads a word that is no flag but mentions the flag.
 func (l *commandLine) operand(word source.Text) {
 	name, value, found := cut(word, "=")
+	option, optionValue, isOption := cutOption(word)
 	switch {
 	case found && isVariable(name.Data):
 		l.variable(value)
 	case found && string(name.Data) == "runtime-config" && l.at > 1 && string(l.words[l.at-2].Data) == "--":
 		l.lost(word.Span(0, len(word.Data)), flagForm,
 			"a blank after the dashes ends the flags, so this is no flag", "write --runtime-config="+string(value.Data))
-	default:
-		l.nest(word)
+	case string(word.Data) == "runtime-config" && l.at < len(l.words) && isPlausible(l.words[l.at].Data):
+		l.give(flagForm, l.value())
+	case bytes.HasPrefix(word.Data, []byte("apiserver.runtime-config=")):
+		_, option, _ := cut(word, ".")
+		l.carried(minikubeForm, option)
+	case isOption && isPlausible(optionValue.Data):
+		l.give(string(option.Data), optionValue)
+	case found && variableName.Match(name.Data):
+		l.nest(unknown, value)
+	case bytes.ContainsAny(word.Data, " \t\n") || bytes.IndexByte([]byte("{["), word.Data[0]) >= 0:
+		l.nest(unknown, word)
 	}
 }
+
+// cutOption cuts a word such as spec.kubeAPIServer.runtimeConfig=value or
+// runtime_config:value, which tools take for settings.
+func cutOption(word source.Text) (name, value source.Text, found bool) {
+	i := bytes.IndexAny(word.Data, "=: \t\n/'\"")
+	if i <= 0 || word.Data[i] != '=' && word.Data[i] != ':' {
+		return word, word, false
+	}
+	name, value = word.Slice(0, i), word.Slice(i+1, len(word.Data))
+	return name, value, isSetting(string(name.Data[bytes.LastIndexByte(name.Data, '.')+1:]))
+}
+
+// variableName matches the name of a variable.
+var variableName = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*\+?$`)
 
 // isVariable tells whether a name is that of a variable for --runtime-config.
 func isVariable(name []byte) bool {
@@ -224,5 +249,5 @@ func (c configuration) variable(value source.Text) {
 		c.finish(&line.server)
 		return
 	}
-	c.nest(value)
+	c.nest(unknown, value)
 }

@@ -48,7 +48,7 @@ func (c configuration) setting(group group, key, value yaml.Value, at *place) {
 	if !key.Exists() {
 		name = "runtime-config"
 	}
-	container := containerOf(name, at)
+	container := c.containerOf(name, at)
 	if last, several := group.last[name]; several && last != key {
 		c.lost(key.Span(), container.form, "the key is there again further down, and only the last one counts",
 			"put all entries into one value, separated by commas")
@@ -75,9 +75,12 @@ func (l *commandLine) giveValue(form string, value yaml.Value) {
 	before := len(l.Values)
 	if value.IsScalar() {
 		l.giveText(form, value.Text())
-	}
-	for _, text := range append(words(value), pairs(value)...) {
-		l.give(form, text)
+	} else {
+		for _, text := range append(textsOf(value), pairs(value)...) {
+			if !l.isCode || isHole(text.Data) || isPlausible(text.Data) {
+				l.give(form, text)
+			}
+		}
 	}
 	l.checkQuotes(before, form)
 }
@@ -109,7 +112,7 @@ func pairs(mapping yaml.Value) []source.Text {
 	var all []source.Text
 	last := lastKeys(mapping)
 	for key, value := range mapping.Entries() {
-		if value.IsScalar() && last[key.String()] == key {
+		if key.IsScalar() && value.IsScalar() && last[key.String()] == key {
 			all = append(all, joined(key.Text(), "=", value.Text()))
 		}
 	}
@@ -136,11 +139,11 @@ func joined(a source.Text, between string, b source.Text) source.Text {
 
 // list finds what the items of a list of names and values give.
 func (c configuration) list(items []yaml.Value, at *place) {
-	container := containerOf("runtime-config", at)
+	container := c.containerOf("runtime-config", at)
 	container.isList = true
 	line := commandLine{configuration: c, server: server{sure: container.sure}}
 	for _, item := range items {
-		value := item.Get("value")
+		value := valueOf(item)
 		switch {
 		case names(item) == "feature-gates":
 			line.gateValue(value)
@@ -148,7 +151,7 @@ func (c configuration) list(items []yaml.Value, at *place) {
 			c.lost(item.Get("mergeMethod").Span(), container.form,
 				"kubeadm merges only with flags that it sets itself, and --runtime-config is none of them: the entry is dropped",
 				"leave mergeMethod out")
-		case !c.misfit(item.Get("name"), value, container, at):
+		case !c.misfit(nameOf(item), value, container, at):
 			line.giveValue(container.form, value)
 		}
 	}
