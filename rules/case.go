@@ -108,7 +108,7 @@ func isServed(k *openapi.Kind) bool { return k.Resource != "" && !strings.Contai
 func (f *Facts) outlookOf(kinds []*openapi.Kind) outlook {
 	var o outlook
 	for release := range f.Target.Releases() {
-		switch best(kinds, release) {
+		switch f.best(kinds, release) {
 		case removed:
 			extend(&o.removed, release)
 		case future:
@@ -116,7 +116,7 @@ func (f *Facts) outlookOf(kinds []*openapi.Kind) outlook {
 		case off:
 			extend(&o.off, release)
 		default:
-			if deprecatedIn(kinds, release) {
+			if f.deprecatedIn(kinds, release) {
 				extend(&o.deprecated, release)
 			}
 		}
@@ -142,10 +142,10 @@ const (
 )
 
 // best returns the best state that one of the kinds has in the release.
-func best(kinds []*openapi.Kind, release apiversion.Release) state {
+func (f *Facts) best(kinds []*openapi.Kind, release apiversion.Release) state {
 	state := removed
 	for _, kind := range kinds {
-		state = max(state, stateOf(kind, release))
+		state = max(state, f.stateOf(kind, release))
 	}
 	return state
 }
@@ -153,13 +153,15 @@ func best(kinds []*openapi.Kind, release apiversion.Release) state {
 // stateOf returns the state of a kind. Config kinds are read by programs of
 // all ages and exchange kinds are not served, so these only ever leave; kinds
 // of add-ons don't follow the releases at all.
-func stateOf(k *openapi.Kind, release apiversion.Release) state {
+func (f *Facts) stateOf(k *openapi.Kind, release apiversion.Release) state {
 	switch {
 	case k.Class == openapi.AddOn:
 		return served
 	case k.Removed != 0 && release >= k.Removed:
 		return removed
 	case k.Class == openapi.Config || k.Class == openapi.Exchange || k.ServedByDefault(release):
+		return served
+	case k.PresentIn(release) && f.SwitchedOn[k].Has(release):
 		return served
 	case k.PresentIn(release):
 		return off
@@ -169,9 +171,9 @@ func stateOf(k *openapi.Kind, release apiversion.Release) state {
 	return removed
 }
 
-func deprecatedIn(kinds []*openapi.Kind, release apiversion.Release) bool {
+func (f *Facts) deprecatedIn(kinds []*openapi.Kind, release apiversion.Release) bool {
 	return !slices.ContainsFunc(kinds, func(k *openapi.Kind) bool {
-		return (k.Deprecated == 0 || release < k.Deprecated) && stateOf(k, release) >= off
+		return (k.Deprecated == 0 || release < k.Deprecated) && f.stateOf(k, release) >= off
 	})
 }
 

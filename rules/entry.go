@@ -53,6 +53,21 @@ func (e *entry) in(releases apiversion.Range, so func(*runtimeconfig.Verdict) bo
 	return set
 }
 
+// switchedOn returns what the whole --runtime-config switches on in a range of
+// releases.
+func (e *entry) switchedOn(releases apiversion.Range) SwitchedOn {
+	on := SwitchedOn{}
+	for _, o := range e.outcomes {
+		if !releases.Contains(o.Release) {
+			continue
+		}
+		for _, kind := range o.Enabled {
+			on[kind] |= apiversion.SetOf(o.Release)
+		}
+	}
+	return on
+}
+
 func isRefused(v *runtimeconfig.Verdict) bool { return v.Effect == runtimeconfig.Refused }
 
 // words returns why a release judges the entry as it does, and what to do.

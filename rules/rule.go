@@ -4,10 +4,7 @@
 package rules
 
 import (
-	"github.com/apilint/apilint/internal/apiversion"
 	"github.com/apilint/apilint/internal/diagnostic"
-	"github.com/apilint/apilint/internal/reference"
-	"github.com/apilint/apilint/openapi"
 )
 
 // Rule is one rule. Its texts are its only documentation: `apilint explain`,
@@ -49,33 +46,4 @@ var All = []*Rule{
 	runtimeConfigExpiring,
 	runtimeConfigQuoting,
 	syntax,
-}
-
-// Facts is what rules judge by.
-type Facts struct {
-	Target  apiversion.Range
-	Catalog *openapi.Catalog
-}
-
-// Judge asks the rules about a reference. Each has at most one thing to say
-// about it, or about each entry of a --runtime-config.
-func (f *Facts) Judge(rules []*Rule, ref *reference.Reference) []diagnostic.Diagnostic {
-	var said []diagnostic.Diagnostic
-	for _, c := range f.open(ref) {
-		for _, rule := range rules {
-			d := rule.Check(c)
-			if d == nil {
-				continue
-			}
-			d.Rule, d.Severity, d.Confidence = rule.ID, rule.Severity, ref.Confidence
-			if d.Span.End == 0 {
-				d.Span = c.span
-			}
-			if c.api != nil {
-				d.Group, d.APIVersion, d.Kind = c.api.Group(), c.api.APIVersion, c.api.Kind
-			}
-			said = append(said, *d)
-		}
-	}
-	return said
 }

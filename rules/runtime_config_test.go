@@ -23,7 +23,7 @@ func say(t *testing.T, target string, file []byte, subject reference.Subject) (s
 		t.Fatal(err)
 	}
 	facts := Facts{Target: releases, Catalog: openapi.Builtin()}
-	diagnostics = facts.Judge(All, &reference.Reference{Span: source.Span{Start: 0, End: len(file)}, Subject: subject})
+	diagnostics = facts.Judge(All, &reference.Reference{Span: source.Span{Start: 0, End: len(file)}, Subject: subject}).Diagnostics
 	for _, d := range diagnostics {
 		said = append(said, fmt.Sprintf("%s %s", strings.TrimPrefix(d.Rule, "runtime-config-"), file[d.Span.Start:d.Span.End]))
 	}

@@ -101,7 +101,7 @@ func (k *check) judge(c *console, in *inputs, options *lint.Options, run report.
 	if k.verbose {
 		c.complain("judging against Kubernetes %s; the catalog knows %s", run.Target, knownReleases())
 	}
-	for outcome := range in.outcomes(options) {
+	for outcome := range settled(in.outcomes(options)) {
 		t.add(outcome)
 		for i := range outcome.result.Diagnostics {
 			for _, s := range sinks {
@@ -192,6 +192,9 @@ func (t *tally) add(o outcome) {
 func (t *tally) mention(o outcome) {
 	if n := o.result.Summary.Skipped; n > 0 {
 		t.complain("%s: %s without a Kubernetes object skipped", o.name, report.Count(n, "document"))
+	}
+	for _, kind := range o.switchedOn {
+		t.complain("%s: %s is off by default, but switched on by a configuration in this run", o.name, kind)
 	}
 	if n := o.result.Summary.Templates; n > 0 {
 		t.complain("%s: %s not read", o.name, report.Count(n, "unrendered template"))

@@ -9,9 +9,10 @@ import (
 	"runtime/debug"
 	"slices"
 
-	"github.com/apilint/apilint/internal/diagnostic"
 	"github.com/apilint/apilint/internal/lint"
 	"github.com/apilint/apilint/internal/source"
+	"github.com/apilint/apilint/openapi"
+	"github.com/apilint/apilint/rules"
 )
 
 // stdinPath is the path that means standard input.
@@ -34,9 +35,10 @@ type input struct {
 
 // outcome is what became of an input.
 type outcome struct {
-	name   string
-	result lint.Result
-	err    error
+	name       string
+	result     lint.Result
+	err        error
+	switchedOn []*openapi.Kind // that it leans on, by configurations elsewhere in the run
 }
 
 func newInputs(c *console, k *check, paths []string) (*inputs, error) {
@@ -124,6 +126,37 @@ func (in *inputs) outcomes(options *lint.Options) iter.Seq[outcome] {
 	})
 }
 
+// settled yields the outcomes in order, each as soon as what it says can't be
+// changed by what later files switch on. Few runs lean on APIs that are off by
+// default; all others are passed on as they come.
+func settled(outcomes iter.Seq[outcome]) iter.Seq[outcome] {
+	return func(yield func(outcome) bool) {
+		on := rules.SwitchedOn{}
+		var held []outcome
+		for o := range outcomes {
+			on.Add(o.result.SwitchedOn)
+			if held = append(held, o); len(held) > 1 || o.result.Hangs(on) {
+				continue
+			}
+			if !settle(held, on, yield) {
+				return
+			}
+			held = held[:0]
+		}
+		settle(held, on, yield)
+	}
+}
+
+func settle(held []outcome, on rules.SwitchedOn, yield func(outcome) bool) bool {
+	for _, o := range held {
+		o.switchedOn = o.result.Settle(on)
+		if !yield(o) {
+			return false
+		}
+	}
+	return true
+}
+
 var errNoObject = errors.New("no Kubernetes object in it; did the command before the pipe fail?")
 
 func (in *inputs) judge(reader *source.Reader, file input, options *lint.Options) outcome {
@@ -132,10 +165,10 @@ func (in *inputs) judge(reader *source.Reader, file input, options *lint.Options
 		return outcome{name: file.name, err: err}
 	}
 	result := lint.Check(read, options)
-	if file.isStdin && result.Summary.Objects == 0 && result.Summary.AtLeast(diagnostic.Info) == 0 {
+	if file.isStdin && result.Summary.Objects == 0 && len(result.Diagnostics) == 0 {
 		err = errNoObject
 	}
-	return outcome{file.name, result, err}
+	return outcome{name: file.name, result: result, err: err}
 }
 
 func (in *inputs) read(reader *source.Reader, file input) (*source.File, error) {

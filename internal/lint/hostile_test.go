@@ -104,7 +104,9 @@ func FuzzCheck(f *testing.F) {
 	options := &Options{Facts: rules.Facts{Target: target, Catalog: openapi.Builtin()}, Rules: rules.All}
 	f.Fuzz(func(t *testing.T, data []byte, path string) {
 		file := &source.File{Path: path, Data: data}
-		for _, d := range Check(file, options).Diagnostics {
+		result := Check(file, options)
+		result.Settle(nil)
+		for _, d := range result.Diagnostics {
 			inspect(t, file, d)
 		}
 	})
