@@ -12,9 +12,10 @@ import (
 	"github.com/apilint/apilint/rules"
 )
 
-const checkLong = `PATH is a file, or a directory whose .yaml, .yml and .json files are read, but for
-those that git ignores and those in .git, node_modules and vendor. - is standard
-input. Without a path, the working directory is checked.
+const checkLong = `PATH is a file, or a directory whose files are read: those in YAML and JSON, and
+scripts, units, Dockerfiles, HCL, Go and documents for the --runtime-config in
+them, but for those that git ignores and those in .git, node_modules and vendor.
+- is standard input. Without a path, the working directory is checked.
 `
 
 // check is the verb check.
@@ -206,7 +207,7 @@ func (t *tally) exitCode(in *inputs) int {
 	switch {
 	case t.failed:
 		return exitIncomplete
-	case t.summary.Objects == 0 && t.summary.AtLeast(diagnostic.Info) == 0 && !in.onlyFiles():
+	case t.summary.Objects+t.summary.Configs == 0 && t.summary.AtLeast(diagnostic.Info) == 0 && !in.onlyFiles():
 		t.complain("nothing to check: no Kubernetes object, that is, no document with apiVersion and kind, in %s; name files or directories that hold some",
 			report.Count(t.summary.Files, "file"))
 		return exitIncomplete

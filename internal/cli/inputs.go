@@ -9,6 +9,7 @@ import (
 	"runtime/debug"
 	"slices"
 
+	"github.com/apilint/apilint/internal/find"
 	"github.com/apilint/apilint/internal/lint"
 	"github.com/apilint/apilint/internal/source"
 	"github.com/apilint/apilint/openapi"
@@ -42,6 +43,7 @@ type outcome struct {
 }
 
 func newInputs(c *console, k *check, paths []string) (*inputs, error) {
+	k.walk.Picks = find.Picks
 	walker, err := source.NewWalker(k.walk)
 	if err != nil {
 		return nil, fmt.Errorf("find the working directory: %w", err)
@@ -165,7 +167,7 @@ func (in *inputs) judge(reader *source.Reader, file input, options *lint.Options
 		return outcome{name: file.name, err: err}
 	}
 	result := lint.Check(read, options)
-	if file.isStdin && result.Summary.Objects == 0 && len(result.Diagnostics) == 0 {
+	if file.isStdin && result.Summary.Objects+result.Summary.Configs == 0 && len(result.Diagnostics) == 0 {
 		err = errNoObject
 	}
 	return outcome{name: file.name, result: result, err: err}

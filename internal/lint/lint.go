@@ -74,9 +74,12 @@ func Check(file *source.File, options *Options) Result {
 	defer finders.Put(finder)
 	found := finder.Find(file)
 	result := Result{Summary: diagnostic.Summary{
-		Files: 1, Objects: found.Objects, Skipped: found.Skipped, Templates: found.Templates,
+		Files: found.Files, Objects: found.Objects, Skipped: found.Skipped, Templates: found.Templates,
 	}}
 	for i := range found.References {
+		if _, ok := found.References[i].Subject.(*reference.RuntimeConfig); ok {
+			result.Summary.Configs++
+		}
 		result.judge(file, options, &found.References[i])
 	}
 	return result
