@@ -1,10 +1,61 @@
-// Package cli is the command line of apilint.
+// Package cli is the command line of apilint: one file per verb.
 package cli
 
-import "io"
+import (
+	"fmt"
+	"io"
+)
+
+// The exit codes. They don't depend on the output format.
+const (
+	exitClean      = 0
+	exitFindings   = 1 // findings at or above --fail-on
+	exitUsage      = 2 // the command line or the configuration is wrong
+	exitIncomplete = 3 // a path can't be read, or there is nothing to check
+)
+
+// console is what a verb talks to.
+type console struct {
+	stdin          io.Reader
+	stdout, stderr io.Writer
+}
 
 // Main runs apilint with the arguments after the program's name and returns
 // the exit code.
 func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	return 0
+	c := &console{stdin, stdout, stderr}
+	if len(args) == 0 {
+		return c.run(checkVerb, nil)
+	}
+	switch args[0] {
+	case "help", "--help", "-h":
+		return c.help(args[1:])
+	case "--version":
+		return c.run(versionVerb, args[1:])
+	}
+	if v := verbNamed(args[0]); v != nil {
+		return c.run(v, args[1:])
+	}
+	return c.run(checkVerb, args)
+}
+
+// complain writes a line about what went wrong.
+func (c *console) complain(format string, args ...any) {
+	fmt.Fprintf(c.stderr, "apilint: "+format+"\n", args...)
+}
+
+// misused writes what is wrong with a command line and returns the exit code.
+func (c *console) misused(v *verb, err error) int {
+	c.complain("%v", err)
+	c.complain("`apilint help %s` tells how it is used", v.name)
+	return exitUsage
+}
+
+// written returns the exit code of a verb that only writes to standard output.
+func (c *console) written(err error) int {
+	if err != nil {
+		c.complain("write to standard output: %v", err)
+		return exitIncomplete
+	}
+	return exitClean
 }

@@ -15,6 +15,7 @@ import (
 // Result is what a file holds.
 type Result struct {
 	References []reference.Reference
+	Files      int // 1 if there was something to read in it: a script that doesn't mention --runtime-config has nothing
 	Objects    int // Kubernetes objects, those in lists and in strings included
 	Skipped    int // documents that hold no Kubernetes object
 	Templates  int // documents and objects that only a renderer can complete
@@ -35,12 +36,14 @@ func (f *Finder) Find(file *source.File) *Result {
 	c := configuration{Finder: f, confidence: source.High}
 	if in := languageOfFile(file); in != yamlText && in != jsonText {
 		if mentions(file.Data) {
+			f.Files = 1
 			c.confidence = source.Medium
 			c.read(in, file.Text())
 			f.readNested()
 		}
 		return &f.Result
 	}
+	f.Files = 1
 	m := manifest{Finder: f, base: path.Base(file.Path), confidence: source.High}
 	text := file.Text()
 	documents := f.reader.Documents(text)

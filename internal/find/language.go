@@ -76,17 +76,13 @@ func languageOfFile(file *source.File) language {
 	return in
 }
 
-// Reads tells whether a file is worth reading, by its path and by what it
-// begins with. Where the path alone tells, the bytes may be nil; NeedsHead
-// says whether it does.
-func Reads(file string, head []byte) bool {
-	return languageOf(file) != unknown || NeedsHead(file) && languageOfHead(head) != unknown
-}
-
-// NeedsHead tells whether the first line of a file has to be seen to know
-// whether it is worth reading: its name has no ending.
-func NeedsHead(file string) bool {
-	return languageOf(file) == unknown && path.Ext(path.Base(file)) == ""
+// Picks tells whether a file of a directory is worth reading: by its path, or,
+// where its name has no ending, by what it begins with, which head returns.
+func Picks(file string, head func() []byte) bool {
+	if languageOf(file) != unknown {
+		return true
+	}
+	return path.Ext(path.Base(file)) == "" && languageOfHead(head()) != unknown
 }
 
 // shebang matches the first line of a script for a shell.

@@ -249,7 +249,12 @@ func TestLanguages(t *testing.T) {
 			t.Errorf("%s is %d, want %d", file, got, want)
 		}
 	}
-	if !Reads("run", []byte("#!/bin/sh\n")) || Reads("run", []byte("#!/usr/bin/python\n")) || Reads("a.py", nil) || !Reads("a.go", nil) {
-		t.Error("the wrong files are read")
+	for file, want := range map[string]bool{"run": true, "a.py": false, "a.go": true, "b.py.j2": false} {
+		if got := Picks(file, func() []byte { return []byte("#!/bin/sh\n") }); got != want {
+			t.Errorf("%s is read: %t, want %t", file, got, want)
+		}
+	}
+	if Picks("run", func() []byte { return []byte("#!/usr/bin/python\n") }) {
+		t.Error("a script in Python is read")
 	}
 }

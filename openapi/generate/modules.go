@@ -110,6 +110,10 @@ func patchesOf(versions, minorVersion string) []int {
 // fetchModules downloads what the facts of a release are read from. patch is
 // the newest patch of k8s.io/kubernetes that is known, 0 if none is.
 func fetchModules(minor, patch int) ([]module, error) {
+	if minor == onlyClient {
+		m, err := download("k8s.io/client-go", "v4.0.0+incompatible")
+		return []module{m}, err
+	}
 	kubernetes, err := newestPatch("k8s.io/kubernetes", fmt.Sprintf("v1.%d", minor), patch)
 	if err != nil {
 		return nil, err

@@ -55,7 +55,7 @@ func decode(raw []byte, style Style) string {
 	if style == Plain && bytes.IndexByte(raw, '\n') < 0 {
 		return string(raw)
 	}
-	return string(said(source.Text{Data: raw}, style).Data)
+	return string(said(source.Text{Data: raw}, style, "").Data)
 }
 
 // escapes are the one-letter escapes of double-quoted scalars (YAML 1.2.2,

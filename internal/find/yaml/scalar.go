@@ -1,6 +1,9 @@
 package yaml
 
-import "bytes"
+import (
+	"bytes"
+	"strings"
+)
 
 // special marks the bytes at which a plain scalar may end or must be looked at.
 var special = func() (table [256]bool) {
@@ -273,4 +276,38 @@ func scanBlockScalar(src []byte, i, parent int) (blockScalar, bool) {
 		}
 	}
 	return b, true
+}
+
+// findBlock finds the lines of the block scalar whose indicator stands at i
+// and that is known to say value. Where the indentation isn't plain to see, it
+// is what the value lacks.
+func findBlock(src []byte, i int, value string) blockScalar {
+	if block, ok := scanBlockScalar(src, i, -1); ok {
+		return block
+	}
+	header, _, _ := cutLine(src[i:])
+	first := min(i+len(header)+1, len(src))
+	if bytes.HasPrefix(src[i+len(header):], []byte("\r")) {
+		first = min(first+1, len(src))
+	}
+	block := blockScalar{first: first, end: first}
+	for block.end < len(src) {
+		line, _, _ := cutLine(src[block.end:])
+		text := bytes.TrimLeft(line, " ")
+		spaces := len(line) - len(text)
+		if len(text) > 0 && block.indent == 0 {
+			said := strings.TrimLeft(value, "\n")
+			block.indent = max(spaces-(len(said)-len(strings.TrimLeft(said, " "))), 1)
+		}
+		if len(text) > 0 && spaces < block.indent {
+			break
+		}
+		block.end += len(line)
+		if end := bytes.IndexByte(src[block.end:], '\n'); end >= 0 {
+			block.end += end + 1
+		} else {
+			block.end = len(src)
+		}
+	}
+	return block
 }

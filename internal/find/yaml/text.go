@@ -15,18 +15,19 @@ func (v Value) Text() source.Text {
 	if !v.Exists() || n.kind != Scalar {
 		return source.Text{}
 	}
-	return said(v.tree.text.Slice(int(n.start), int(n.end)), n.style)
+	return said(v.tree.text.Slice(int(n.start), int(n.end)), n.style, v.tree.values[n.value])
 }
 
-// said returns what a scalar, written as raw, says.
-func said(raw source.Text, style Style) source.Text {
+// said returns what a scalar, written as raw, says. known is what the library
+// says that it says, if the library read it.
+func said(raw source.Text, style Style, known string) source.Text {
 	switch style {
 	case SingleQuoted:
 		return folded(raw.Slice(1, max(len(raw.Data)-1, 1)), copySingleQuoted)
 	case DoubleQuoted:
 		return unescaped(raw.Slice(1, max(len(raw.Data)-1, 1)))
 	case Literal, Folded:
-		return block(raw)
+		return blockText(raw, findBlock(raw.Data, 0, known))
 	}
 	if bytes.IndexByte(raw.Data, '\n') < 0 {
 		return raw
@@ -117,21 +118,17 @@ func meaning(raw []byte, i int) (said string, end int) {
 	return "", i
 }
 
-// block returns what a literal or folded scalar says (YAML 1.2.2, sections
+// blockText returns what a literal or folded scalar says (YAML 1.2.2, sections
 // 8.1.2 and 8.1.3).
-func block(raw source.Text) source.Text {
-	block, ok := scanBlockScalar(raw.Data, 0, -1)
-	if !ok {
-		return source.Text{}
-	}
+func blockText(raw source.Text, block blockScalar) source.Text {
 	b := source.TextBuilder{From: raw}
 	brk, blanks := "", "" // the line break last read, and those of blank lines after it
 	var afterBlank bool
-	for at := block.first; at < len(raw.Data); {
-		line, newline, rest := cutLine(raw.Data[at:])
+	for at := block.first; at < block.end; {
+		line, newline, rest := cutLine(raw.Data[at:block.end])
 		start, end := at+min(block.indent, len(line)), at+len(line)
 		before := max(at-1, 0)
-		at = len(raw.Data) - len(rest)
+		at = block.end - len(rest)
 		if start == end || block.indent == 0 {
 			blanks += newline
 			continue

@@ -1,0 +1,52 @@
+# Everything here needs Go and nothing else; `make race` needs a C compiler too.
+# Once the modules are downloaded, all but `make lint` works offline.
+
+STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
+FUZZTIME    = 30s
+BENCHTIME   = 1s
+
+.PHONY: build test race lint generate bench fuzz wasm catalog-add verify
+
+build: ## bin/apilint
+	CGO_ENABLED=0 go build -trimpath -o bin/apilint ./cmd/apilint
+
+test: ## the tests of this module and of those nested in it
+	go test ./...
+	@for mod in $$(find . -mindepth 2 -name go.mod -not -path '*/testdata/*'); do \
+		echo "cd $$(dirname $$mod) && go test ./..."; \
+		(cd $$(dirname $$mod) && go test ./...) || exit 1; \
+	done
+
+race: ## the tests under the race detector
+	CGO_ENABLED=1 go test -race ./...
+
+lint:
+	go vet ./...
+	go run $(STATICCHECK) ./...
+	@test -z "$$(gofmt -l .)" || { echo "not formatted by gofmt:"; gofmt -l .; exit 1; }
+
+generate: ## what is made from the program and the catalog's facts
+	go generate ./...
+
+bench: ## throughput, start-up and peak memory
+	go test -run '^$$' -bench . -benchmem -benchtime $(BENCHTIME) ./...
+
+fuzz: ## each fuzz target for FUZZTIME
+	@for package in $$(go list ./...); do \
+		for target in $$(go test -list '^Fuzz' $$package | grep '^Fuzz'); do \
+			echo "fuzz $$package $$target"; \
+			go test -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) $$package || exit 1; \
+		done; \
+	done
+
+wasm: ## the engine also runs in browsers
+	GOOS=js GOARCH=wasm go build -o /dev/null ./internal/lint
+
+catalog-add: ## RELEASE=1.38: download that release's modules, write its facts, merge, tell what is new
+	$(MAKE) -C openapi/generate catalog-add RELEASE=$(RELEASE) PATCH=$(PATCH)
+
+verify: ## compare with Kubernetes' own code and documents; downloads some 700 MB of modules
+	@for mod in $$(find . -mindepth 2 -name go.mod -not -path '*/testdata/*'); do \
+		echo "cd $$(dirname $$mod) && go test -tags network ./..."; \
+		(cd $$(dirname $$mod) && go test -count=1 -tags network ./...) || exit 1; \
+	done

@@ -1,0 +1,143 @@
+package cli
+
+import (
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+
+	"github.com/apilint/apilint/internal/apiversion"
+	"github.com/apilint/apilint/openapi"
+)
+
+const lookupLong = `Without an argument, everything is listed. Otherwise name
+
+  a kind, or its plural         Ingress, ingresses
+  a group                       networking.k8s.io
+  a group and version           networking.k8s.io/v1beta1, v1
+  all of it                     networking.k8s.io/v1beta1/Ingress
+  a feature gate, after "gate"  gate InPlacePodVerticalScaling
+`
+
+// lookup is the verb lookup: what the catalog knows.
+type lookup struct {
+	output   string
+	release  string
+	removed  string
+	from, to string
+	sources  bool
+	catalogs catalogFiles
+}
+
+func (l *lookup) flags() []flagGroup {
+	group := newFlagGroup("Flags")
+	group.choice(&l.output, "output", "o", "how the answer is written", "text", "json")
+	group.StringVar(&l.release, "kubernetes-version", "", "only what this `RELEASE`, or each of a range, serves by default")
+	group.StringVar(&l.removed, "removed-in", "", "only what this `RELEASE`, or one of a range, removes")
+	group.StringVar(&l.from, "from", "", "with --to: only what changes between this `RELEASE`")
+	group.StringVar(&l.to, "to", "", "and this `RELEASE`")
+	group.BoolVar(&l.sources, "sources", false, "tell where the facts come from")
+	l.catalogs.flag(group)
+	return []flagGroup{group}
+}
+
+func (l *lookup) run(c *console, args []string) (int, error) {
+	catalog, err := l.catalogs.load()
+	if err != nil {
+		return 0, err
+	}
+	if len(args) == 2 && args[0] == "gate" {
+		return l.gate(c, catalog, args[1])
+	}
+	if len(args) > 1 {
+		return 0, fmt.Errorf("lookup takes one name, not %q", strings.Join(args, " "))
+	}
+	keep, err := l.filter(catalog)
+	if err != nil {
+		return 0, err
+	}
+	kinds := slices.Collect(catalog.Kinds())
+	if len(args) == 1 {
+		if kinds = kindsNamed(catalog, args[0]); len(kinds) == 0 {
+			return 0, unknownName(catalog, args[0])
+		}
+	}
+	kinds = slices.DeleteFunc(slices.Clone(kinds), func(k *openapi.Kind) bool { return !keep(k) })
+	rows, err := l.rows(catalog, kinds)
+	if err != nil {
+		return 0, err
+	}
+	if l.output == "json" {
+		return c.written(writeJSON(c.stdout, rows)), nil
+	}
+	if len(rows) == 0 {
+		c.complain("there are such kinds in the catalog, but none is left by the flags")
+		return exitClean, nil
+	}
+	return c.written(writeLives(c.stdout, catalog, rows)), nil
+}
+
+// filter returns what the flags ask of a kind.
+func (l *lookup) filter(catalog *openapi.Catalog) (func(*openapi.Kind) bool, error) {
+	var served, removed apiversion.Range
+	var err error
+	if l.release != "" {
+		if served, err = knownRange(l.release); err != nil {
+			return nil, fmt.Errorf("--kubernetes-version: %w", err)
+		}
+	}
+	if l.removed != "" {
+		if removed, err = knownRange(l.removed); err != nil {
+			return nil, fmt.Errorf("--removed-in: %w", err)
+		}
+	}
+	return func(k *openapi.Kind) bool {
+		isServed := k.HasEndpoints() && k.ServedByDefaultThrough(served)
+		return (l.release == "" || isServed) && (l.removed == "" || removed.Contains(k.Removed))
+	}, nil
+}
+
+// kindsNamed returns the rows that a name stands for: a kind, a group, a
+// version, or a path of these.
+func kindsNamed(catalog *openapi.Catalog, name string) []*openapi.Kind {
+	parts := strings.Split(name, "/")
+	switch len(parts) {
+	case 1:
+		return firstOf(catalog.InGroup(name), catalog.InVersion("", name), catalog.Named(name))
+	case 2:
+		return firstOf(catalog.InVersion(parts[0], parts[1]),
+			called(parts[1], catalog.InVersion("", parts[0])), called(parts[1], catalog.InGroup(parts[0])))
+	case 3:
+		return firstOf(called(parts[2], catalog.InVersion(parts[0], parts[1])))
+	}
+	return nil
+}
+
+// firstOf collects the first sequence that holds anything.
+func firstOf(sequences ...iter.Seq[*openapi.Kind]) []*openapi.Kind {
+	for _, sequence := range sequences {
+		if kinds := slices.Collect(sequence); len(kinds) > 0 {
+			return kinds
+		}
+	}
+	return nil
+}
+
+// called yields the rows of that kind or plural.
+func called(name string, kinds iter.Seq[*openapi.Kind]) iter.Seq[*openapi.Kind] {
+	return func(yield func(*openapi.Kind) bool) {
+		for k := range kinds {
+			if (strings.EqualFold(k.Kind, name) || strings.EqualFold(k.Resource, name)) && !yield(k) {
+				return
+			}
+		}
+	}
+}
+
+func unknownName(catalog *openapi.Catalog, name string) error {
+	known := catalog.Groups()
+	for k := range catalog.Kinds() {
+		known = append(known, k.Kind, k.APIVersion(), k.APIVersion()+"/"+k.Kind)
+	}
+	return fmt.Errorf("the catalog has no %q%s", name, didYouMean("", name, known))
+}

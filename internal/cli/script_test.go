@@ -1,0 +1,52 @@
+package cli
+
+import (
+	"errors"
+	"flag"
+	"os"
+	"os/exec"
+	"strconv"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+var update = flag.Bool("update", false, "write what the tests get into the files that say what they expect")
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){
+		"apilint": func() { os.Exit(Main(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) },
+	})
+}
+
+// TestScripts runs whole command lines and compares whole outputs. Beside what
+// testscript knows, a script may say "exits CODE PROGRAM ARGUMENT...".
+func TestScripts(t *testing.T) {
+	for _, dir := range []string{"cli", "rules"} {
+		t.Run(dir, func(t *testing.T) {
+			testscript.Run(t, testscript.Params{
+				Dir:                 "../../testdata/" + dir,
+				UpdateScripts:       *update,
+				RequireExplicitExec: true,
+				Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
+			})
+		})
+	}
+}
+
+func exits(ts *testscript.TestScript, negated bool, args []string) {
+	want, err := strconv.Atoi(args[0])
+	if negated || err != nil || len(args) < 2 {
+		ts.Fatalf("usage: exits CODE PROGRAM ARGUMENT...")
+	}
+	code := 0
+	var failed *exec.ExitError
+	if err := ts.Exec(args[1], args[2:]...); errors.As(err, &failed) {
+		code = failed.ExitCode()
+	} else if err != nil {
+		ts.Fatalf("%v", err)
+	}
+	if code != want {
+		ts.Fatalf("exit code %d, want %d", code, want)
+	}
+}

@@ -1,0 +1,95 @@
+package source
+
+import (
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// ignoresAround returns the patterns that hold in a directory, given as an
+// absolute path with slashes: those of the git repository it lies in, from
+// .git/info/exclude and the .gitignore files of the directories around it. It
+// returns nil outside of a repository.
+func ignoresAround(dir string) *ignores {
+	if isRepository(dir) {
+		return ignoresOf(dir, excludesOf(dir))
+	}
+	parent := path.Dir(dir)
+	if parent == dir {
+		return nil
+	}
+	outer := ignoresAround(parent)
+	if outer == nil {
+		return nil
+	}
+	return ignoresOf(dir, outer)
+}
+
+// ignoresBelow returns the patterns that hold in a directory, whose entries are
+// given, when outer holds around it. A repository inside another is governed by
+// its own files alone.
+func ignoresBelow(dir string, entries []fs.DirEntry, outer *ignores) *ignores {
+	if holds(entries, ".git") {
+		return ignoresOf(dir, excludesOf(dir))
+	}
+	if outer == nil || !holds(entries, ".gitignore") {
+		return outer
+	}
+	return ignoresOf(dir, outer)
+}
+
+// holds tells whether a directory's sorted entries have the name.
+func holds(entries []fs.DirEntry, name string) bool {
+	_, found := slices.BinarySearchFunc(entries, name, func(entry fs.DirEntry, name string) int {
+		return strings.Compare(entry.Name(), name)
+	})
+	return found
+}
+
+// ignoresOf adds the .gitignore file of a directory to those around it.
+func ignoresOf(dir string, outer *ignores) *ignores {
+	text, err := os.ReadFile(path.Join(dir, ".gitignore"))
+	if err != nil {
+		return outer
+	}
+	return &ignores{outer: outer, dir: dir, patterns: parseIgnores(string(text))}
+}
+
+// excludesOf returns the patterns of the repository's own info/exclude file.
+// It is never nil, which would mean that there is no repository.
+func excludesOf(dir string) *ignores {
+	text, _ := os.ReadFile(filepath.Join(gitDir(dir), "info", "exclude"))
+	return &ignores{dir: dir, patterns: parseIgnores(string(text))}
+}
+
+func isRepository(dir string) bool {
+	_, err := os.Lstat(path.Join(dir, ".git"))
+	return err == nil
+}
+
+// gitDir finds the directory in which git keeps what all work trees of a
+// repository share. In an added work tree and in a submodule .git is a file
+// that names it, see gitrepository-layout(5).
+func gitDir(dir string) string {
+	git := filepath.Join(dir, ".git")
+	text, err := os.ReadFile(git)
+	if err != nil {
+		return git
+	}
+	git = resolve(dir, strings.TrimPrefix(string(text), "gitdir:"))
+	if common, err := os.ReadFile(filepath.Join(git, "commondir")); err == nil {
+		return resolve(git, string(common))
+	}
+	return git
+}
+
+func resolve(dir, name string) string {
+	name = strings.TrimSpace(name)
+	if filepath.IsAbs(name) {
+		return name
+	}
+	return filepath.Join(dir, name)
+}
