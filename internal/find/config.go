@@ -197,7 +197,7 @@ func (c configuration) sequence(v yaml.Value, at *place) {
 // it is one that matters.
 func names(item yaml.Value) string {
 	switch name := nameOf(item).String(); name {
-	case "runtime-config", "feature-gates":
+	case "runtime-config", "feature-gates", "enable-priority-and-fairness":
 		return name
 	}
 	return ""

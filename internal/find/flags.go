@@ -95,8 +95,8 @@ func (l *commandLine) flag(word source.Text) {
 	switch key := strings.ReplaceAll(string(name.Data), "_", "-"); key {
 	case "runtime-config":
 		l.runtimeConfig(value)
-	case "feature-gates", "kube-feature-gates":
-		l.gate(value)
+	case "feature-gates", "kube-feature-gates", "enable-priority-and-fairness":
+		l.set(flagForm, key, value)
 	case "kube-runtime-config":
 		l.give(kwokForm, value)
 	case "kube-apiserver-arg", "kube-apiserver-args":

@@ -18,6 +18,7 @@ apiServer:
   - name: feature-gates
     value: A=true,B=false
 `), "kubeadm extraArgs: api/all=true apps=true gates A=true B=false"},
+	{"priority and fairness off", "a.yaml", kubeadmConfiguration("v1beta3", "apiServer:\n  extraArgs:\n    enable-priority-and-fairness: \"false\"\n    runtime-config: api/all=false\n"), "kubeadm extraArgs: api/all=false unfair"},
 	{"list in v1", "a.yaml", kubeadmConfiguration("v1", "apiServer:\n  extraArgs:\n  - {name: runtime-config, value: api/all=true, mergeMethod: append}\n"), "lost: append"},
 	{"alpha", "a.yaml", "apiVersion: kubeadm.k8s.io/v1alpha1\nkind: MasterConfiguration\napiServerExtraArgs:\n  runtime-config: batch/v2alpha1=true\n", "kubeadm extraArgs: batch/v2alpha1=true"},
 	{"map where a list belongs", "a.yaml", kubeadmConfiguration("v1beta4", "apiServer:\n  extraArgs:\n    runtime-config: api/all=true\n"), "lost: runtime-config"},
