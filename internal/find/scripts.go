@@ -20,12 +20,18 @@ func (c configuration) shell(script source.Text) {
 		}
 		return
 	}
+	var flags []source.Text // on lines of their own: all are for one program
 	for command := range shell.Commands(script) {
-		c.arguments(command.Words)
+		if len(command.Words) > 0 && bytes.HasPrefix(command.Words[0].Data, []byte("--")) {
+			flags = append(flags, command.Words...)
+		} else {
+			c.arguments(command.Words)
+		}
 		for _, text := range command.Texts {
 			c.nest(unknown, text)
 		}
 	}
+	c.arguments(flags)
 }
 
 // substitution matches the start of a command of sed that replaces a text.

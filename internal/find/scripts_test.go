@@ -9,7 +9,7 @@ var shellForms = []form{
 	{"variable", "run.sh", "export KUBE_RUNTIME_CONFIG=batch/v2alpha1=true\nRUNTIME_CONFIG=\"${RUNTIME_CONFIG},api/all=true\" hack/local-up-cluster.sh\n",
 		"environment variable: batch/v2alpha1=true (medium)\nenvironment variable: api/all=true and more (medium)"},
 	{"flag in a variable", "kube-apiserver", "KUBE_API_ARGS=\"--v=2 --runtime-config=api/all=true,batch/v2alpha1\"\n", "flag: api/all=true batch/v2alpha1 (medium)"},
-	{"args file", "args/kube-apiserver", "--cert-dir=${SNAP_DATA}/certs\n--runtime-config=api/all=true\n", "flag: api/all=true (medium)"},
+	{"args file", "args/kube-apiserver", "--cert-dir=${SNAP_DATA}/certs\n--runtime-config=api/all=true\n# --runtime-config=no/v1\n--feature-gates=A=true\n", "flag: api/all=true gates A=true (medium)"},
 	{"tools", "run.sh", `
 k3d cluster create --k3s-arg "--kube-apiserver-arg=runtime-config=api/all=true@server:0"
 k3d cluster create --k3s-server-arg --kube-apiserver-arg=runtime-config=batch/v1=true
@@ -102,10 +102,15 @@ services:
       --runtime-config=batch/v1
     environment:
     - RUNTIME_CONFIG=api/ga=true
+  d:
+    command: |
+      --feature-gates=B=true
+      --runtime-config=apps/v2
 `, `flag: api/all=true (medium)
 flag: apps/v1
 flag: batch/v1 gates A=true (medium)
-environment variable: api/ga=true`},
+environment variable: api/ga=true
+flag: apps/v2 gates B=true (medium)`},
 }
 
 func TestContainersOfDocker(t *testing.T) { checkForms(t, containersOfDockerForms) }
@@ -243,7 +248,7 @@ func TestLanguages(t *testing.T) {
 	for file, want := range map[string]language{
 		"a/b.YAML": yamlText, "b.yml.j2": yamlText, "Dockerfile.dev": dockerText, "x.dockerfile": dockerText, "etc/default/kubelet": shellText,
 		"etc/sysconfig/kube": shellText, "x.service.d/10-a.conf": unitText, "main.tf": hclText, "main.tf.json": jsonText, "Makefile": shellText,
-		"README": unknown, "a.py": unknown, "LICENSE.txt": unknown, ".env": shellText, "a.service.tmpl": unitText,
+		"README": unknown, "kube-apiserver.py": unknown, "kube-apiserver.conf": shellText, "a.py": unknown, "LICENSE.txt": unknown, ".env": shellText, "a.service.tmpl": unitText,
 	} {
 		if got := languageOf(file); got != want {
 			t.Errorf("%s is %d, want %d", file, got, want)
