@@ -76,6 +76,9 @@ func isProse(key string) bool {
 
 func (c configuration) mapping(v yaml.Value, at *place) {
 	at = objectAt(v, at)
+	if group, _ := at.group(); group == "kind.x-k8s.io" && at.around == nil {
+		c = c.with(pairs(v.Get("featureGates"))...) // for the patches in strings too
+	}
 	if path := v.Get("path"); isName(path) && v.Get("op").Exists() {
 		c.patch(path.String(), v.Get("value"), at)
 		return
@@ -178,6 +181,7 @@ func isNumber(s string) bool { return s != "" && strings.Trim(s, "0123456789") =
 
 func (c configuration) sequence(v yaml.Value, at *place) {
 	c.arguments(words(v))
+	c = c.withVariables(v)
 	var list []yaml.Value
 	isList := false
 	for item := range v.Items() {

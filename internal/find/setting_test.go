@@ -116,6 +116,8 @@ kubeadmConfigPatches:
     - name: runtime-config
       value: batch/v1=true
 `), "lost: \"runtime-config\"\nkubeadm extraArgs: api/all=true (medium)\nkubeadm extraArgs: batch/v1=true (medium)"},
+	{"gates for a patch", "a.yaml", kindCluster("featureGates: {A: true}\nkubeadmConfigPatches:\n- |\n  apiVersion: kubeadm.k8s.io/v1beta3\n  kind: ClusterConfiguration\n  apiServer:\n    extraArgs:\n      runtime-config: apps/v1\n"),
+		"kubeadm extraArgs: apps/v1 gates A=true (A: true) (medium)"},
 	{"empty", "a.yaml", kindCluster("runtimeConfig: {}\n"), ""},
 }
 
