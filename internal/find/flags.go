@@ -31,7 +31,7 @@ type configuration struct {
 }
 
 func (c configuration) yield(span source.Span, subject reference.Subject) {
-	c.References = append(c.References, reference.Reference{Span: span, Confidence: c.confidence, Subject: subject})
+	c.add(reference.Reference{Span: span, Confidence: c.confidence, Subject: subject})
 }
 
 // finish yields what a server was given, if anything.

@@ -104,15 +104,17 @@ func (r *Reader) jsonDocument(text source.Text, at int) (document Document, next
 // nextBracket returns the offset of the next line, behind offset at, that begins
 // with a bracket, or the end.
 func nextBracket(src []byte, at int) int {
-	for {
-		i := bytes.IndexByte(src[at:], '\n')
-		if i < 0 || at+i+1 == len(src) {
-			return len(src)
+	for at < len(src) {
+		next := bytes.IndexByte(src[at:], '\n')
+		if next < 0 {
+			break
 		}
-		if at += i + 1; src[at] == '{' || src[at] == '[' {
+		at += next + 1
+		if at < len(src) && (src[at] == '{' || src[at] == '[') {
 			return at
 		}
 	}
+	return len(src)
 }
 
 // stream yields the documents of a YAML stream.
