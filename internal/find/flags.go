@@ -25,6 +25,9 @@ type configuration struct {
 	confidence source.Confidence
 	depth      int  // how many texts deep
 	isCode     bool // in a language whose names and types can't be trusted to be those of a tool
+	// gates are values of --feature-gates that are given elsewhere, to each
+	// server that is found.
+	gates []source.Text
 }
 
 func (c configuration) yield(span source.Span, subject reference.Subject) {
@@ -34,6 +37,7 @@ func (c configuration) yield(span source.Span, subject reference.Subject) {
 // finish yields what a server was given, if anything.
 func (c configuration) finish(s *server) {
 	if len(s.Values) > 0 && s.isPlausible() {
+		s.addGates(c.gates)
 		c.yield(s.span, &s.RuntimeConfig)
 	}
 }
@@ -246,7 +250,9 @@ func isVariable(name []byte) bool {
 // command line.
 func (c configuration) variable(value source.Text) {
 	line := commandLine{configuration: c}
-	line.giveText(variableForm, value)
+	for _, text := range textValues(value) {
+		line.give(variableForm, text)
+	}
 	if len(line.Values) > 0 && line.isPlausible() {
 		c.finish(&line.server)
 		return

@@ -48,10 +48,11 @@ func languageOf(file string) language {
 	if ending := strings.TrimPrefix(path.Ext(base), "."); ending != "" && endings[ending] != unknown {
 		return endings[ending]
 	}
-	switch name, _, _ := strings.Cut(base, "."); name {
-	case "dockerfile", "containerfile":
+	if name, _, _ := strings.Cut(base, "."); name == "dockerfile" || name == "containerfile" {
 		return dockerText
-	case "makefile", "kube-apiserver", "kube-apiserver-args", "apiserver":
+	}
+	switch base {
+	case "makefile", "kube-apiserver", "kube-apiserver.conf", "kube-apiserver-args", "apiserver", "apiserver.conf":
 		return shellText
 	}
 	switch dir := path.Base(path.Dir(file)); {

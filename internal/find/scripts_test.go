@@ -8,8 +8,9 @@ var shellForms = []form{
 	{"comment", "run.sh", "# kube-apiserver --runtime-config=api/all=true\n", ""},
 	{"variable", "run.sh", "export KUBE_RUNTIME_CONFIG=batch/v2alpha1=true\nRUNTIME_CONFIG=\"${RUNTIME_CONFIG},api/all=true\" hack/local-up-cluster.sh\n",
 		"environment variable: batch/v2alpha1=true (medium)\nenvironment variable: api/all=true and more (medium)"},
+	{"gates in a variable", "run.sh", "export KUBE_FEATURE_GATES=A=true\nexport KUBE_RUNTIME_CONFIG=apps/v1\n", "environment variable: apps/v1 gates A=true (medium)"},
 	{"flag in a variable", "kube-apiserver", "KUBE_API_ARGS=\"--v=2 --runtime-config=api/all=true,batch/v2alpha1\"\n", "flag: api/all=true batch/v2alpha1 (medium)"},
-	{"args file", "args/kube-apiserver", "--cert-dir=${SNAP_DATA}/certs\n--runtime-config=api/all=true\n", "flag: api/all=true (medium)"},
+	{"args file", "args/kube-apiserver", "--cert-dir=${SNAP_DATA}/certs\n--runtime-config=api/all=true\n# --runtime-config=no/v1\n--feature-gates=A=true\n", "flag: api/all=true gates A=true (medium)"},
 	{"tools", "run.sh", `
 k3d cluster create --k3s-arg "--kube-apiserver-arg=runtime-config=api/all=true@server:0"
 k3d cluster create --k3s-server-arg --kube-apiserver-arg=runtime-config=batch/v1=true
@@ -102,10 +103,15 @@ services:
       --runtime-config=batch/v1
     environment:
     - RUNTIME_CONFIG=api/ga=true
+  d:
+    command: |
+      --feature-gates=B=true
+      --runtime-config=apps/v2
 `, `flag: api/all=true (medium)
 flag: apps/v1
 flag: batch/v1 gates A=true (medium)
-environment variable: api/ga=true`},
+environment variable: api/ga=true
+flag: apps/v2 gates B=true (medium)`},
 }
 
 func TestContainersOfDocker(t *testing.T) { checkForms(t, containersOfDockerForms) }
@@ -129,6 +135,13 @@ minikube --extra-config: apps/v1 (medium)
 minikube --extra-config: batch/v1 (medium)
 environment variable: api/beta=true (api/beta":"true) (medium)
 KIND_RUNTIME_CONFIG: api/ga=true`},
+	{"gates in a variable", "jobs.yaml", `
+env:
+- name: FEATURE_GATES
+  value: '{"AllAlpha":true}'
+- name: RUNTIME_CONFIG
+  value: '{"api/all":"true"}'
+`, `environment variable: api/all=true (api/all":"true) gates AllAlpha=true (AllAlpha":true)`},
 	{"Prow", "jobs.yaml", `
 presubmits:
   x/y:
@@ -174,6 +187,7 @@ API server extra_args: apps=true (medium)
 flag: api/ga (medium)`},
 	{"Nix", "k3s.nix", "{\n  services.k3s.extraFlags = [\n    \"--kube-apiserver-arg=feature-gates=A=true\"\n    \"--kube-apiserver-arg=runtime-config=apps/v1\" # no\n  ] ++ more;\n  x.runtime-config = \"${dir}/config.json\";\n}\n",
 		"k3s kube-apiserver-arg: apps/v1 gates A=true (medium)"},
+	{"Go, gates apart", "a.go", "package x\n\nfunc f() {\n\targs.Append(\"runtime-config\", \"apps/v1\")\n\targs.Append(\"feature-gates\", \"A=true\")\n}\n", "flag: apps/v1 gates A=true (medium)"},
 	{"Go, by name and type", "a.go", "package x\n\nvar a = map[string]any{\"apiServerArguments\": map[string]any{\"runtime-config\": []any{\"keep\"}}}\n\nfunc f() {\n\ta.Args[\"runtime-config\"] = append(Arguments{\"apps/v1=true\"}, a.Args[\"runtime-config\"]...)\n\tb := NewArg(\"\", []string{\"--runtime-config=bar=false,foo=true\"})\n}\n",
 		"runtime-config: apps/v1=true (medium)"},
 	{"Go", "a_test.go", `package x
@@ -189,13 +203,13 @@ func f() {
 	runtimeConfig = "conf.yaml"
 	runtimeConfig = "api/alpha=false"
 }
-`, `flag: api/all=true (medium)
+`, `flag: api/all=true gates A=true (medium)
 flag: apps/v1=true gates A=true (medium)
-runtime-config: batch/v1 (medium)
-runtime-config: api/ga=true (medium)
-kubeadm extraArgs: api/beta=true (medium)
-runtimeConfig: api/alpha=true (medium)
-runtimeConfig: api/alpha=false (medium)`},
+runtime-config: batch/v1 gates A=true (medium)
+runtime-config: api/ga=true gates A=true (medium)
+kubeadm extraArgs: api/beta=true gates A=true (medium)
+runtimeConfig: api/alpha=true gates A=true (medium)
+runtimeConfig: api/alpha=false gates A=true (medium)`},
 }
 
 func TestCode(t *testing.T) { checkForms(t, codeForms) }
@@ -243,7 +257,7 @@ func TestLanguages(t *testing.T) {
 	for file, want := range map[string]language{
 		"a/b.YAML": yamlText, "b.yml.j2": yamlText, "Dockerfile.dev": dockerText, "x.dockerfile": dockerText, "etc/default/kubelet": shellText,
 		"etc/sysconfig/kube": shellText, "x.service.d/10-a.conf": unitText, "main.tf": hclText, "main.tf.json": jsonText, "Makefile": shellText,
-		"README": unknown, "a.py": unknown, "LICENSE.txt": unknown, ".env": shellText, "a.service.tmpl": unitText,
+		"README": unknown, "kube-apiserver.py": unknown, "kube-apiserver.conf": shellText, "a.py": unknown, "LICENSE.txt": unknown, ".env": shellText, "a.service.tmpl": unitText,
 	} {
 		if got := languageOf(file); got != want {
 			t.Errorf("%s is %d, want %d", file, got, want)

@@ -89,38 +89,42 @@ func (c configuration) setting(group group, key, value yaml.Value, at *place) {
 // keys to on and off.
 func (l *commandLine) giveValue(form string, value yaml.Value) {
 	before := len(l.Values)
-	if value.IsScalar() {
-		l.giveText(form, value.Text())
-	} else {
-		for _, text := range append(textsOf(value), pairs(value)...) {
-			if !l.isCode || isHole(text.Data) || isPlausible(text.Data) {
-				l.give(form, text)
-			}
+	for _, text := range flagValues(value) {
+		if value.IsScalar() || !l.isCode || isHole(text.Data) || isPlausible(text.Data) {
+			l.give(form, text)
 		}
 	}
 	l.checkQuotes(before, form)
 }
 
-// giveText gives the server a value that is a string: entries, or a mapping
-// written as JSON.
-func (l *commandLine) giveText(form string, text source.Text) {
-	if !bytes.HasPrefix(bytes.TrimSpace(text.Data), []byte("{")) || isHole(text.Data) {
-		l.give(form, text)
-		return
-	}
-	var reader yaml.Reader
-	for document := range reader.JSON(text) {
-		if document.Err == nil && document.Tree.Root().IsMapping() {
-			l.giveValue(form, document.Tree.Root())
-		}
+// setValue gives the server the value of another flag.
+func (l *commandLine) setValue(name string, value yaml.Value) {
+	for _, text := range flagValues(value) {
+		l.set("", name, text)
 	}
 }
 
-// setValue gives the server the value of another flag.
-func (l *commandLine) setValue(name string, value yaml.Value) {
-	for _, text := range append(textsOf(value), pairs(value)...) {
-		l.set("", name, text)
+// flagValues returns the values of a flag that are written as a string, a list
+// of them, a mapping, or a mapping written as JSON in a string.
+func flagValues(value yaml.Value) []source.Text {
+	if value.IsScalar() {
+		return textValues(value.Text())
 	}
+	return append(textsOf(value), pairs(value)...)
+}
+
+func textValues(text source.Text) []source.Text {
+	if !bytes.HasPrefix(bytes.TrimSpace(text.Data), []byte("{")) || isHole(text.Data) {
+		return []source.Text{text}
+	}
+	var all []source.Text
+	var reader yaml.Reader
+	for document := range reader.JSON(text) {
+		if document.Err == nil {
+			all = append(all, pairs(document.Tree.Root())...)
+		}
+	}
+	return all
 }
 
 // pairs returns the entries of a mapping as key=value; of several with one key
