@@ -184,17 +184,16 @@ func (l *commandLine) checkQuotes(from int, form string) {
 // isSpoilt tells whether a flag is written so that the kube-apiserver doesn't
 // know it: with its value in the same argument behind a blank, or a colon.
 func (l *commandLine) isSpoilt(word, name source.Text) bool {
-	key, value, found := cut(name, " ")
+	key, _, found := cut(name, " ")
 	reason := "the flag and its value are one argument with a blank inside, which the kube-apiserver takes for an unknown flag"
 	if !found {
-		key, value, found = cut(name, ":")
+		key, _, found = cut(name, ":")
 		reason = "a colon stands where the equals sign belongs, so the kube-apiserver takes this for an unknown flag"
 	}
 	if !found || strings.ReplaceAll(string(key.Data), "_", "-") != "runtime-config" {
 		return false
 	}
-	value = word.Slice(len(word.Data)-len(trimLeft(word, "-").Data)+len(key.Data)+1, len(word.Data))
-	value = trimSpace(value)
+	value := trimSpace(word.Slice(len(word.Data)-len(trimLeft(word, "-").Data)+len(key.Data)+1, len(word.Data)))
 	if len(value.Data) > 0 && !isHole(value.Data) && (l.sure || isPlausible(bytes.Trim(value.Data, `"'`))) {
 		l.lost(word.Span(0, len(word.Data)), flagForm, reason, "write --runtime-config="+strings.Trim(string(value.Data), `"'`))
 	}
