@@ -202,7 +202,7 @@ func breaksLine(s []byte) bool {
 func (p *parser) blockScalar(parent int) (int32, bool) {
 	start := p.pos
 	block, ok := scanBlockScalar(p.src, start, parent)
-	if !ok || parent < 0 || block.end == len(p.src) && p.src[block.end-1] == ' ' {
+	if !ok || parent < 0 || block.end == len(p.src) && isBlank(p.src[block.end-1]) {
 		return 0, false // parsers differ on a root scalar, and on blanks at the very end
 	}
 	style := Literal
@@ -334,3 +334,5 @@ func findBlock(src []byte, i int, value string) blockScalar {
 	}
 	return block
 }
+
+func isBlank(c byte) bool { return c == ' ' || c == '\t' }
