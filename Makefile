@@ -40,6 +40,7 @@ wasm: ## the engine also runs in browsers
 	GOOS=js GOARCH=wasm go build -o /dev/null ./internal/lint
 
 catalog-add: ## RELEASE=1.38: download that release's modules, write its facts, merge, tell what is new
+	@test -n "$(RELEASE)" || { echo "name the release to add: make catalog-add RELEASE=1.38"; exit 2; }
 	$(MAKE) -C openapi/generate catalog-add RELEASE=$(RELEASE) PATCH=$(PATCH)
 
 verify: ## compare with Kubernetes' own code and documents; downloads 1 GB of modules or so

@@ -12,7 +12,7 @@ import (
 func fetch(dir string, minor, patch int) error {
 	modules, err := fetchModules(minor, patch)
 	if err != nil {
-		return err
+		return fmt.Errorf("fetch Kubernetes 1.%d, if it is published: %w", minor, err)
 	}
 	fs := &facts{release: "1." + strconv.Itoa(minor)}
 	for _, m := range modules {

@@ -15,10 +15,7 @@ func (m *merged) live(r *row) {
 		r.present = ^apiversion.ReleaseSet(0) // whatever the release, a cluster may have it
 	}
 	if r.standsAlone() {
-		r.byDefault = r.present
-		if r.tool != "" {
-			r.introduced = 0
-		}
+		r.byDefault, r.introduced = r.present, 0
 		return
 	}
 	m.deprecate(r)

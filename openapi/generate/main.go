@@ -69,7 +69,7 @@ func run(args []string) error {
 
 // releaseArgs reads "1.38" and "3", or "1.38" alone.
 func releaseArgs(args []string) (minor, patch int, err error) {
-	if minor, err = minorOf(args[0]); err != nil {
+	if minor, err = minorOf(args[0]); err != nil || args[0] != "1."+strconv.Itoa(minor) {
 		return 0, 0, fmt.Errorf("%q is not a release: write it as 1.38", args[0])
 	}
 	if len(args) > 1 {

@@ -25,6 +25,20 @@ func TestTablesAreFresh(t *testing.T) {
 	}
 }
 
+// Rendering must not change what is rendered: adding a release renders twice.
+func TestTablesTwice(t *testing.T) {
+	m, err := merge(factsDir, overridesFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	first := m.tables()
+	for name, text := range m.tables() {
+		if text != first[name] {
+			t.Errorf("%s comes out differently the second time", name)
+		}
+	}
+}
+
 // TestConflictsStop takes an override away and expects the merge to name the
 // conflict that it answered.
 func TestConflictsStop(t *testing.T) {
