@@ -55,7 +55,10 @@ func (c *Catalog) Extend(file string, data []byte) (*Catalog, error) {
 			err = fmt.Errorf("%d: line %d has a row for %s already", item.Line, lines[k.name()], k)
 		}
 		if err != nil {
-			failed = append(failed, fmt.Errorf("%s:%w", file, err))
+			if failed = append(failed, fmt.Errorf("%s:%w", file, err)); len(failed) == maxFailures {
+				failed = append(failed, fmt.Errorf("%s: and so on: mend these first", file))
+				break
+			}
 			continue
 		}
 		rows[k.name()], lines[k.name()] = k, item.Line
@@ -67,6 +70,9 @@ func (c *Catalog) Extend(file string, data []byte) (*Catalog, error) {
 	e.fill(c, rows)
 	return e, nil
 }
+
+// maxFailures is how many bad rows of a file are told of at once.
+const maxFailures = 20
 
 // addSuccessors adds rows for the kinds that rows name as their replacements
 // and that nobody has described: they are taken to be there.

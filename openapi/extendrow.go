@@ -3,6 +3,7 @@ package openapi
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -43,10 +44,19 @@ func (c *Catalog) extensionRow(file string, item *yaml.Node, rows map[name]*Kind
 	if k.present == 0 && f.text["removed"] != "always" {
 		return nil, fmt.Errorf("%d: it would be removed in %s and introduced in %s: no release has it", item.Line, k.Removed, k.Introduced)
 	}
+	if !kindName.MatchString(k.Kind) {
+		return nil, fmt.Errorf("%d: %q is not the name of a kind: it begins with a capital letter and has letters and digits only", f.line["kind"], k.Kind)
+	}
+	if k.Removed != 0 && k.Deprecated > k.Removed {
+		return nil, fmt.Errorf("%d: it would be deprecated in %s, after it was removed in %s", item.Line, k.Deprecated, k.Removed)
+	}
 	k.hasList = k.hasList || k.Class == Resource
 	k.provenance = joinCodes(k.provenance, c.addSource(file, item.Line, f.text["source"]))
 	return &k, nil
 }
+
+// kindName is the form of a kind: CamelCase by the API conventions.
+var kindName = regexp.MustCompile(`^[A-Z][A-Za-z0-9]*$`)
 
 const allReleases = ^apiversion.ReleaseSet(0)
 
@@ -131,7 +141,11 @@ func setIntroduced(k *Kind, text string) (err error) {
 func setRemoved(k *Kind, text string) (err error) {
 	if text == "never" {
 		k.Removed, k.RemovalPlanned = 0, 0
-		k.present |= allReleases &^ before(k.present.First())
+		from := k.present.First()
+		if k.present == 0 {
+			from = max(k.Introduced, Always)
+		}
+		k.present |= allReleases &^ before(from)
 		k.byDefault = k.present
 		return nil
 	}

@@ -90,8 +90,8 @@ func TestGate(t *testing.T) {
 	}
 }
 
-// TestServers checks what the page on --runtime-config of the design folder
-// tells of single releases.
+// TestServers checks single releases against pkg/apis/*/install of their
+// k8s.io/kubernetes.
 func TestServers(t *testing.T) {
 	s := Builtin().Servers()
 	for _, test := range []struct {

@@ -29,7 +29,7 @@ type Kind struct {
 	// follow the releases of Kubernetes.
 	Tool ToolVersions
 	// Gates are the feature gates that must all be on for the kind to be
-	// served, in at least one release; GatesIn tells for one release.
+	// served, in at least one release; GateUse.Guards tells for one.
 	Gates []GateUse
 
 	successor  name

@@ -64,8 +64,8 @@ func major(version string) int {
 
 func newer(a, b *Kind) bool { return apiversion.Compare(a.Version, b.Version) > 0 }
 
-// successorOf is the kind that k's sources name as its replacement, or that a
-// newer version of the same kind has as its successor.
+// successorOf is the kind that k's sources name as its replacement, nil if they
+// name none.
 func (c *Catalog) successorOf(k *Kind) *Kind {
 	if k.successor != (name{}) {
 		return c.byName[k.successor]

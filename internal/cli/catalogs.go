@@ -2,7 +2,6 @@ package cli
 
 import (
 	"fmt"
-	"os"
 
 	"github.com/apilint/apilint/internal/source"
 	"github.com/apilint/apilint/openapi"
@@ -19,11 +18,11 @@ func (f *catalogFiles) flag(group flagGroup) {
 func (f *catalogFiles) load() (*openapi.Catalog, error) {
 	catalog := openapi.Builtin()
 	for _, path := range f.paths {
-		data, err := os.ReadFile(path)
+		file, err := new(source.Reader).Open(path)
 		if err != nil {
-			return nil, fmt.Errorf("--catalog %s: %w", path, source.Reason(err))
+			return nil, fmt.Errorf("--catalog %s: %w", path, err)
 		}
-		if catalog, err = catalog.Extend(path, data); err != nil {
+		if catalog, err = catalog.Extend(path, file.Data); err != nil {
 			return nil, fmt.Errorf("--catalog: %w", err)
 		}
 	}

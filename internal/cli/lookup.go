@@ -115,6 +115,9 @@ func kindsNamed(catalog *openapi.Catalog, name string) []*openapi.Kind {
 		return firstOf(catalog.InVersion(parts[0], parts[1]), called(parts[1], catalog.InVersion("", parts[0])),
 			called(parts[1], catalog.InGroup(parts[0])), catalog.Named(name))
 	case 3:
+		if list := catalog.Find(parts[0], parts[1], parts[2]); list != nil {
+			return []*openapi.Kind{list}
+		}
 		return firstOf(called(parts[2], catalog.InVersion(parts[0], parts[1])))
 	}
 	return nil
@@ -134,7 +137,7 @@ func firstOf(sequences ...iter.Seq[*openapi.Kind]) []*openapi.Kind {
 func called(name string, kinds iter.Seq[*openapi.Kind]) iter.Seq[*openapi.Kind] {
 	return func(yield func(*openapi.Kind) bool) {
 		for k := range kinds {
-			if (strings.EqualFold(k.Kind, name) || strings.EqualFold(k.Resource, name)) && !yield(k) {
+			if name != "" && (strings.EqualFold(k.Kind, name) || strings.EqualFold(k.Resource, name)) && !yield(k) {
 				return
 			}
 		}

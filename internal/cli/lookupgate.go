@@ -55,7 +55,11 @@ func (l *lookup) gate(c *console, catalog *openapi.Catalog, name string) (int, e
 	}
 	var failed error
 	for _, change := range history.Changes {
-		_, err := fmt.Fprintf(c.stdout, "%s  %s\n", change.Release, change)
+		since := change.Release.String()
+		if change.Release == catalog.Releases().From {
+			since += " or before"
+		}
+		_, err := fmt.Fprintf(c.stdout, "%s  %s\n", since, change)
 		failed = errors.Join(failed, err)
 	}
 	for _, kind := range history.Kinds {

@@ -55,7 +55,7 @@ func (l *lookup) rows(catalog *openapi.Catalog, kinds []*openapi.Kind) ([]lookup
 	}
 	changes := map[*openapi.Kind]openapi.Change{}
 	if l.from != "" || l.to != "" {
-		if changes, err = l.changes(catalog); err != nil {
+		if changes, target, err = l.changes(catalog); err != nil {
 			return nil, err
 		}
 		kinds = slices.DeleteFunc(kinds, func(k *openapi.Kind) bool { return changes[k] == "" })
@@ -78,34 +78,41 @@ func (l *lookup) target(catalog *openapi.Catalog) (apiversion.Range, error) {
 	if l.release != "" {
 		return knownRange(l.release)
 	}
-	if l.to != "" {
-		return knownRange(l.to)
-	}
 	newest := catalog.Releases().To
 	return apiversion.Range{From: newest, To: newest}, nil
 }
 
-// changes tells what happens to kinds between --from and --to.
-func (l *lookup) changes(catalog *openapi.Catalog) (map[*openapi.Kind]openapi.Change, error) {
+// changes tells what happens to kinds between --from and --to, which is the
+// target of their replacements.
+func (l *lookup) changes(catalog *openapi.Catalog) (map[*openapi.Kind]openapi.Change, apiversion.Range, error) {
 	if l.from == "" || l.to == "" {
-		return nil, errors.New("--from and --to go together")
+		return nil, apiversion.Range{}, errors.New("--from and --to go together")
 	}
-	from, err := knownRange(l.from)
+	from, err := knownRelease(l.from)
 	if err != nil {
-		return nil, fmt.Errorf("--from: %w", err)
+		return nil, from, fmt.Errorf("--from: %w", err)
 	}
-	to, err := knownRange(l.to)
+	to, err := knownRelease(l.to)
 	if err != nil {
-		return nil, fmt.Errorf("--to: %w", err)
+		return nil, to, fmt.Errorf("--to: %w", err)
 	}
 	if to.From <= from.From {
-		return nil, fmt.Errorf("--to %s is not after --from %s", l.to, l.from)
+		return nil, to, fmt.Errorf("--to %s is not after --from %s", l.to, l.from)
 	}
 	changes := map[*openapi.Kind]openapi.Change{}
-	for change := range catalog.Changes(from.From, to.To) {
+	for change := range catalog.Changes(from.From, to.From) {
 		changes[change.Kind] = change.Change
 	}
-	return changes, nil
+	return changes, to, nil
+}
+
+// knownRelease reads a single release that the catalog knows.
+func knownRelease(text string) (apiversion.Range, error) {
+	release, err := knownRange(text)
+	if err == nil && release.From != release.To {
+		err = fmt.Errorf("%q is a range: name one release", text)
+	}
+	return release, err
 }
 
 func rowOf(catalog *openapi.Catalog, k *openapi.Kind, target apiversion.Range) lookupRow {

@@ -19,8 +19,7 @@ import (
 //	disabled    server group   version  [resource]      likewise, switched off
 //	guard       group version  resource gate            the storage asks a feature gate
 //	gate        name  stage    default  [locked]        a feature gate of the release
-//	old         group version  kind                     kubeadm no longer reads it
-//	deprecated  group version  kind                     kubeadm warns of it
+//	kubeadm     old|deprecated|experimental …           what kubeadm says of its own versions
 type fact []string
 
 // facts is what one release said of itself.
@@ -72,7 +71,8 @@ func readFacts(file string) (*facts, error) {
 	}
 	defer f.Close()
 	fs := &facts{}
-	for s := bufio.NewScanner(f); s.Scan(); {
+	s := bufio.NewScanner(f)
+	for s.Scan() {
 		if strings.HasPrefix(s.Text(), "#") {
 			continue
 		}
@@ -82,6 +82,9 @@ func readFacts(file string) (*facts, error) {
 			continue
 		}
 		fs.lines = append(fs.lines, line)
+	}
+	if err := s.Err(); err != nil {
+		return nil, fmt.Errorf("read %s: %w", file, err)
 	}
 	if fs.release == "" {
 		return nil, fmt.Errorf("%s names no release: fetch it anew", file)

@@ -9,7 +9,7 @@
 // which is never edited (facts.go tells its columns). All facts and the sourced
 // lines of ../overrides.tsv are merged into ../kinds.tsv, ../gates.tsv and
 // ../versions.tsv, which are embedded. When two sources disagree the merge stops
-// until an override answers; an override that answers nothing stops it too.
+// until an override answers; an override that no kind needs stops it too.
 //
 // Only fetch, tool and add use the network, through the go command. Run it in
 // its own directory.
