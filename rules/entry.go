@@ -26,8 +26,12 @@ func (f *Facts) openEntries(config *reference.RuntimeConfig) []*Case {
 		NoPriorityAndFairness: config.NoPriorityAndFairness,
 		Partial:               config.Partial,
 	}
+	emulated, _ := apiversion.ParseRelease(config.EmulatedVersion)
 	var outcomes []*runtimeconfig.Outcome
 	for release := range f.known().Releases() {
+		if flags.Emulated = 0; emulated < release {
+			flags.Emulated = emulated
+		}
 		outcomes = append(outcomes, runtimeconfig.Evaluate(f.Catalog, release, entries, flags))
 	}
 	cases := make([]*Case, len(entries))
@@ -70,14 +74,29 @@ func (e *entry) switchedOn(releases apiversion.Range) SwitchedOn {
 
 func isRefused(v *runtimeconfig.Verdict) bool { return v.Effect == runtimeconfig.Refused }
 
-// words returns why a release judges the entry as it does, and what to do.
-func (e *entry) words(release apiversion.Release) (why, help string) {
+// words says of the releases of a set why the last of them judges the entry as
+// it does, what to do there, and, for a note, why others do so that have
+// another reason.
+func (e *entry) words(set apiversion.ReleaseSet) (why, help, note string) {
+	var reasons []string // the oldest first
+	agree := map[string]apiversion.ReleaseSet{}
 	for _, o := range e.outcomes {
-		if o.Release == release {
-			return o.Why(e.index), o.Help(e.index)
+		if !set.Has(o.Release) {
+			continue
+		}
+		why, help = o.Why(e.index), o.Help(e.index)
+		if agree[why] == 0 {
+			reasons = append(reasons, why)
+		}
+		agree[why] |= apiversion.SetOf(o.Release)
+	}
+	var others []string
+	for _, reason := range reasons {
+		if reason != why {
+			others = append(others, fmt.Sprintf("in %s: %s", runs(agree[reason]), reason))
 		}
 	}
-	return "", ""
+	return why, help, strings.Join(others, "; ")
 }
 
 // runs names the releases of a set.

@@ -42,7 +42,7 @@ func checkRuntimeConfigCoreOff(c *Case) *diagnostic.Diagnostic {
 	if off == 0 {
 		return nil
 	}
-	why, _ := c.entry.words(off.First())
+	why, _, _ := c.entry.words(off)
 	return &diagnostic.Diagnostic{
 		Message: fmt.Sprintf("%q switches off %s in %s", c.entry, what, runs(off)),
 		Help:    "delete it, or switch single resources off, as in /v1/replicationcontrollers=false",

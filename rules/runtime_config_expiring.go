@@ -26,10 +26,11 @@ names them becomes fatal.`,
 		if refused == 0 {
 			return nil
 		}
-		why, help := c.entry.words(refused.First())
+		why, help, note := c.entry.words(refused)
 		return &diagnostic.Diagnostic{
 			Message: fmt.Sprintf("kube-apiserver of %s will not start with %q: %s", runs(refused), c.entry, why),
 			Help:    help,
+			Note:    note,
 		}
 	},
 }

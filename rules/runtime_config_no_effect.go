@@ -28,15 +28,16 @@ An entry that works on some of the target releases is not reported.`,
 			return nil
 		}
 		idle := c.entry.in(c.Target, func(v *runtimeconfig.Verdict) bool {
-			return v.Effect == runtimeconfig.None && !v.Uncertain
+			return v.Effect == runtimeconfig.None && v.Class != runtimeconfig.Needed && !v.Uncertain
 		})
 		if idle != c.Target.Set() {
 			return nil
 		}
-		why, help := c.entry.words(c.Target.To)
+		why, help, note := c.entry.words(idle)
 		return &diagnostic.Diagnostic{
 			Message: fmt.Sprintf("%q has no effect in %s: %s", c.entry, runs(idle), why),
 			Help:    help,
+			Note:    note,
 		}
 	},
 }

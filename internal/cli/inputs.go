@@ -137,13 +137,15 @@ func settled(outcomes iter.Seq[outcome]) iter.Seq[outcome] {
 		var held []outcome
 		for o := range outcomes {
 			on.Add(o.result.SwitchedOn)
-			if held = append(held, o); len(held) > 1 || o.result.Hangs(on) {
-				continue
+			held = append(held, o)
+			n := slices.IndexFunc(held, func(o outcome) bool { return o.result.Hangs(on) })
+			if n < 0 {
+				n = len(held)
 			}
-			if !settle(held, on, yield) {
+			if !settle(held[:n], on, yield) {
 				return
 			}
-			held = held[:0]
+			held = slices.Delete(held, 0, n)
 		}
 		settle(held, on, yield)
 	}
@@ -159,7 +161,8 @@ func settle(held []outcome, on rules.SwitchedOn, yield func(outcome) bool) bool 
 	return true
 }
 
-var errTruncated = fmt.Errorf("more than %d places in it lean on Kubernetes, and the rest was left out: split it", find.MaxReferences)
+var errTruncated = fmt.Errorf("more than %d places in it lean on Kubernetes, or more than %d set --runtime-config, and the rest was left out: split it",
+	find.MaxReferences, find.MaxRuntimeConfigs)
 
 var errNoObject = errors.New("no Kubernetes object in it; did the command before the pipe fail?")
 

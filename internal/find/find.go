@@ -22,8 +22,13 @@ type Result struct {
 	Truncated  bool // there are more than MaxReferences, and the rest is left out
 }
 
-// MaxReferences is how many references are taken from one file.
-const MaxReferences = 250_000
+// MaxReferences is how many references are taken from one file, and
+// MaxRuntimeConfigs how many of them may be a --runtime-config, which takes a
+// thousand times longer to judge than an API.
+const (
+	MaxReferences     = 250_000
+	MaxRuntimeConfigs = 1_000
+)
 
 // Finder reads files one after the other. It keeps memory between files and is
 // not safe for use by several goroutines at once.
@@ -31,12 +36,13 @@ type Finder struct {
 	Result
 	reader   yaml.Reader
 	embedded []source.Text // texts found in the document at hand, read after it
+	configs  int           // references to a --runtime-config
 	nested   []nested      // texts that mention --runtime-config, read after the file
 }
 
 // Find reads a file. The result is valid until the next file is read.
 func (f *Finder) Find(file *source.File) *Result {
-	f.Result = Result{References: f.References[:0]}
+	f.Result, f.configs = Result{References: f.References[:0]}, 0
 	c := configuration{Finder: f, confidence: source.High}
 	if in := languageOfFile(file); in != yamlText && in != jsonText {
 		if mentions(file.Data) {
@@ -75,7 +81,10 @@ func (f *Finder) Find(file *source.File) *Result {
 
 // add adds a reference to those of the file.
 func (f *Finder) add(r reference.Reference) {
-	if len(f.References) == MaxReferences {
+	if _, ok := r.Subject.(*reference.RuntimeConfig); ok {
+		f.configs++
+	}
+	if len(f.References) == MaxReferences || f.configs > MaxRuntimeConfigs {
 		f.Truncated = true
 		return
 	}

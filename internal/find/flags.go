@@ -93,13 +93,14 @@ func (l *commandLine) flag(word source.Text) {
 	if l.isSpoilt(word, name) {
 		return
 	}
-	if !found {
+	key := strings.ReplaceAll(string(name.Data), "_", "-")
+	if !found && key != priorityAndFairness { // a boolean flag takes no word of its own
 		value = l.value()
 	}
-	switch key := strings.ReplaceAll(string(name.Data), "_", "-"); key {
+	switch key {
 	case "runtime-config":
 		l.runtimeConfig(value)
-	case "feature-gates", "kube-feature-gates", "enable-priority-and-fairness":
+	case "feature-gates", "kube-feature-gates", "emulated-version", priorityAndFairness:
 		l.set(flagForm, key, value)
 	case "kube-runtime-config":
 		l.give(kwokForm, value)
@@ -165,20 +166,19 @@ func (l *commandLine) runtimeConfig(value source.Text) {
 // checkQuotes looks for quotes around the values given last. A shell would
 // have taken them off; what is left reaches the kube-apiserver.
 func (l *commandLine) checkQuotes(from int, form string) {
-	for i := from; i < len(l.Values); i++ {
-		value := l.Values[i]
+	kept := l.Values[:from]
+	for _, value := range l.Values[from:] {
 		if c := value.Data[0]; c != '"' && c != '\'' || len(value.Data) < 2 {
+			kept = append(kept, value)
 			continue
 		}
-		inside := bytes.Trim(value.Data, `"'`)
-		if l.sure || isPlausible(inside) {
+		if l.sure || isPlausible(bytes.Trim(value.Data, `"'`)) {
 			l.lost(value.Span(0, len(value.Data)), form,
 				"no shell takes these quotes off: the kube-apiserver gets them as part of the value and refuses to start",
 				"leave the quotes out, or put the whole argument in quotes")
 		}
-		l.Values = append(l.Values[:i], l.Values[i+1:]...)
-		i--
 	}
+	l.Values = kept
 }
 
 // isSpoilt tells whether a flag is written so that the kube-apiserver doesn't

@@ -17,6 +17,9 @@ type server struct {
 	sure bool        // it is a kube-apiserver that is given this, whatever the values look like
 }
 
+// priorityAndFairness is the flag that turns API Priority and Fairness off.
+const priorityAndFairness = "enable-priority-and-fairness"
+
 // set gives the server a flag. Flags that don't matter here are passed over.
 func (s *server) set(form, name string, value source.Text) {
 	switch strings.ReplaceAll(name, "_", "-") {
@@ -24,7 +27,9 @@ func (s *server) set(form, name string, value source.Text) {
 		s.give(form, value)
 	case "feature-gates", "kube-feature-gates":
 		s.gate(value)
-	case "enable-priority-and-fairness":
+	case "emulated-version":
+		s.EmulatedVersion = string(value.Data)
+	case priorityAndFairness:
 		on, err := strconv.ParseBool(string(value.Data))
 		s.NoPriorityAndFairness = err == nil && !on
 	}

@@ -97,16 +97,19 @@ const maxAction = 4096
 // nextAction returns where the next action that begins between at and end
 // begins and ends, the end twice when there is none.
 func nextAction(text []byte, at, end int) (start, next int) {
-	start, next = end, end
-	for _, b := range brackets {
-		i := bytes.Index(text[at:start], []byte(b.open))
-		if i < 0 {
+	for start = at; start < end; start++ {
+		if text[start] != '{' && text[start] != '<' {
 			continue
 		}
-		rest := text[at+i : min(at+i+maxAction, len(text))]
-		if n := bytes.Index(rest, []byte(b.close)); n >= 0 {
-			start, next = at+i, at+i+n+len(b.close)
+		rest := text[start:min(start+maxAction, len(text))]
+		for _, b := range brackets {
+			if !bytes.HasPrefix(rest, []byte(b.open)) {
+				continue
+			}
+			if n := bytes.Index(rest, []byte(b.close)); n >= 0 {
+				return start, start + n + len(b.close)
+			}
 		}
 	}
-	return start, next
+	return end, end
 }

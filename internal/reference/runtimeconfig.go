@@ -14,6 +14,8 @@ type RuntimeConfig struct {
 	// NoPriorityAndFairness tells that the same server is given
 	// --enable-priority-and-fairness=false.
 	NoPriorityAndFairness bool
+	// EmulatedVersion is what the same server is given for --emulated-version.
+	EmulatedVersion string
 	// Partial tells that more entries are there which can't be read, because a
 	// placeholder stands for them.
 	Partial bool

@@ -41,6 +41,7 @@ const (
 	UnknownResource Class = "unknown resource" // the version has no such resource
 	NoResourceKeys  Class = "no resource keys" // the release takes whole versions only
 	GateOff         Class = "gate off"         // a feature gate guards all of it, and is off
+	Needed          Class = "needed"           // without it the server would not start
 	UnreadMeta      Class = "unread meta"      // before 1.17 api/all with another value than true or false
 )
 
@@ -48,7 +49,7 @@ const (
 // that can't be read don't change it.
 func (c Class) local() bool {
 	switch c {
-	case Overridden, Redundant, AlreadySo, OnlyAllOff, Unfair:
+	case Overridden, Redundant, AlreadySo, Needed, OnlyAllOff, Unfair:
 		return false
 	}
 	return true

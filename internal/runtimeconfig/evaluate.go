@@ -76,7 +76,37 @@ func Evaluate(catalog *openapi.Catalog, release apiversion.Release, config Confi
 	for i := range e.verdicts {
 		e.conclude(i)
 	}
-	return e.outcome()
+	o := e.outcome()
+	if !o.Refused {
+		e.findNeeded()
+	}
+	return o
+}
+
+// maxWithout is how many entries a Config may have for it to be tried without
+// each of them.
+const maxWithout = 50
+
+// findNeeded finds the entries that change nothing but that the server starts.
+func (e *evaluation) findNeeded() {
+	if len(e.config) > maxWithout {
+		return
+	}
+	for i := range e.verdicts {
+		if v := &e.verdicts[i]; v.Effect == None && !e.startsWithout(i) {
+			v.Class = Needed
+		}
+	}
+}
+
+// startsWithout tells whether the server would start without an entry.
+func (e *evaluation) startsWithout(i int) bool {
+	config := slices.Delete(slices.Clone(e.config), i, i+1)
+	without := &evaluation{catalog: e.catalog, release: e.release, flags: e.flags, config: config, verdicts: make([]Verdict, len(config))}
+	without.defaults()
+	without.complete()
+	without.validate()
+	return !slices.ContainsFunc(without.verdicts, func(v Verdict) bool { return v.Effect == Refused })
 }
 
 // conclude finds out what came of an entry.

@@ -158,8 +158,12 @@ func (e *evaluation) mergeResource(s setting, n name) {
 		e.settle(s, p, n.resource)
 		return
 	}
-	p.on = p.on || on
-	e.settle(s, p, "")
+	if on && !p.on {
+		p.on = true // and with it the other resources of the version
+		e.settle(s, p, "")
+		return
+	}
+	e.settle(s, p, n.resource)
 }
 
 // settle brings the kinds of a version, or of one of its resources, in line

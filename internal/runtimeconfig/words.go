@@ -68,10 +68,12 @@ func (e *evaluation) whyIdle(i int, n name) string {
 		return "only whole versions can be switched, so the entry is ignored"
 	case GateOff:
 		return fmt.Sprintf("the feature gate %s is off", strings.Join(e.guards(v.reached), ", "))
+	case Needed:
+		return "it changes nothing, but without it kube-apiserver would not start"
 	case UnreadMeta:
 		return fmt.Sprintf("a value other than true and false, %q, is ignored", e.config[i].Value)
 	}
-	return e.whyAlready(v)
+	return whyAlready(e.config[i])
 }
 
 func (e *evaluation) whyRepeated(i int) string {
@@ -92,12 +94,11 @@ func evenOff(entry Entry) string {
 }
 
 // whyAlready says that an entry repeats the default.
-func (e *evaluation) whyAlready(v *Verdict) string {
-	state := "off"
-	if v.reached[0].on {
-		state = "on"
+func whyAlready(entry Entry) string {
+	if on, _ := parseBool(entry.Value); on {
+		return "it is on by default"
 	}
-	return "it is " + state + " by default"
+	return "it is off by default"
 }
 
 // whyWorks says what an entry switches.
