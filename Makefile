@@ -5,17 +5,14 @@ STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 FUZZTIME    = 30s
 BENCHTIME   = 1s
 
-.PHONY: build test race lint generate bench fuzz wasm
+.PHONY: build test race lint generate bench fuzz wasm catalog-add verify
 
 build: ## bin/apilint
 	CGO_ENABLED=0 go build -trimpath -o bin/apilint ./cmd/apilint
 
-test: ## the tests of this module and of those nested in it
+test: ## all tests but those of make verify
 	go test ./...
-	@for mod in $$(find . -mindepth 2 -name go.mod -not -path '*/testdata/*'); do \
-		echo "cd $$(dirname $$mod) && go test ./..."; \
-		(cd $$(dirname $$mod) && go test ./...) || exit 1; \
-	done
+	go -C openapi/generate test ./...
 
 race: ## the tests under the race detector
 	CGO_ENABLED=1 go test -race ./...
@@ -41,3 +38,11 @@ fuzz: ## each fuzz target for FUZZTIME
 
 wasm: ## the engine also runs in browsers
 	GOOS=js GOARCH=wasm go build -o /dev/null ./internal/lint
+
+catalog-add: ## RELEASE=1.38: download that release's modules, write its facts, merge, tell what is new
+	@test -n "$(RELEASE)" || { echo "name the release to add: make catalog-add RELEASE=1.38"; exit 2; }
+	$(MAKE) -C openapi/generate catalog-add RELEASE=$(RELEASE) PATCH=$(PATCH)
+
+verify: ## compare with Kubernetes' own code and documents; downloads 1 GB of modules or so
+	$(MAKE) -C openapi/generate catalog-verify
+	$(MAKE) -C internal/runtimeconfig/differential differential

@@ -11,6 +11,7 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/apilint/apilint/internal/apiversion"
 )
@@ -23,7 +24,7 @@ type Catalog struct {
 	kinds    []*Kind
 	byName   map[name]*Kind
 	byPlural map[name]*Kind
-	byKind   map[string][]*Kind
+	byKind   func() map[string][]*Kind
 	groups   map[string]*group
 	gates    map[string]*Gate
 	servers  *Servers
@@ -38,13 +39,30 @@ type group struct {
 }
 
 func newCatalog(size int) *Catalog {
-	return &Catalog{
+	c := &Catalog{
 		byName:   make(map[name]*Kind, 2*size),
 		byPlural: make(map[name]*Kind, size),
-		byKind:   make(map[string][]*Kind, 2*size),
 		groups:   make(map[string]*group, 64),
 		sources:  make(map[string]string, 64),
 	}
+	c.byKind = sync.OnceValue(c.indexKinds)
+	return c
+}
+
+// indexKinds maps lower-case kinds and plural names to their rows.
+func (c *Catalog) indexKinds() map[string][]*Kind {
+	index := make(map[string][]*Kind, 2*len(c.kinds))
+	for _, k := range c.kinds {
+		kind, plural := strings.ToLower(k.Kind), strings.ToLower(k.Resource)
+		index[kind] = append(index[kind], k)
+		if plural != "" && plural != kind {
+			index[plural] = append(index[plural], k)
+		}
+		if k.hasList {
+			index[kind+"list"] = append(index[kind+"list"], c.Find(k.Group, k.Version, k.Kind+"List"))
+		}
+	}
+	return index
 }
 
 // insert adds a row to all indexes; rows come in the order of Kinds.
@@ -52,7 +70,7 @@ func (c *Catalog) insert(k *Kind) {
 	c.kinds = append(c.kinds, k)
 	c.insertName(k)
 	if k.Resource != "" {
-		c.insertPlural(k)
+		c.byPlural[name{k.Group, k.Version, k.Resource}] = k
 	}
 	g := c.groups[k.Group]
 	if g == nil {
@@ -67,15 +85,6 @@ func (c *Catalog) insert(k *Kind) {
 
 func (c *Catalog) insertName(k *Kind) {
 	c.byName[name{k.Group, k.Version, k.Kind}] = k
-	lower := strings.ToLower(k.Kind)
-	c.byKind[lower] = append(c.byKind[lower], k)
-}
-
-func (c *Catalog) insertPlural(k *Kind) {
-	c.byPlural[name{k.Group, k.Version, k.Resource}] = k
-	if plural := strings.ToLower(k.Resource); plural != strings.ToLower(k.Kind) {
-		c.byKind[plural] = append(c.byKind[plural], k)
-	}
 }
 
 // Releases is the range of releases for which every column of the catalog is
@@ -143,10 +152,10 @@ func (c *Catalog) InVersion(group, version string) iter.Seq[*Kind] {
 	}
 }
 
-// Named yields the rows of all groups and versions whose kind, plural name or
-// singular name is name, whatever its case.
+// Named yields the rows of all groups and versions whose kind or plural name is
+// name, whatever its case, in the order of Kinds.
 func (c *Catalog) Named(name string) iter.Seq[*Kind] {
-	return slices.Values(c.byKind[strings.ToLower(name)])
+	return slices.Values(c.byKind()[strings.ToLower(name)])
 }
 
 // order is the order of Kinds.

@@ -44,6 +44,19 @@ func TestFind(t *testing.T) {
 	}
 }
 
+func TestFindDoesNotAllocate(t *testing.T) {
+	c := Builtin()
+	group, version, kind := "networking.k8s.io", "v1", "Ingress"
+	allocations := testing.AllocsPerRun(100, func() {
+		if c.Find(group, version, kind) == nil || c.FindResource(group, version, "ingresses") == nil {
+			t.Fatal("networking.k8s.io/v1 Ingress is unknown")
+		}
+	})
+	if allocations != 0 {
+		t.Errorf("looking a kind up allocates %v times", allocations)
+	}
+}
+
 func TestReplacement(t *testing.T) {
 	c := Builtin()
 	for _, test := range []struct{ group, version, kind, target, want string }{

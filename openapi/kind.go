@@ -25,6 +25,9 @@ type Kind struct {
 	// RemovalPlanned is the release after the newest known one in which the
 	// markers of the newest k8s.io/api foresee the removal. Forecasts move.
 	RemovalPlanned apiversion.Release
+	// Tool tells which versions of a tool read the kind, for kinds that don't
+	// follow the releases of Kubernetes.
+	Tool ToolVersions
 	// Gates are the feature gates that must all be on for the kind to be
 	// served, in at least one release; GatesIn tells for one release.
 	Gates []GateUse
@@ -37,6 +40,10 @@ type Kind struct {
 	catalog    *Catalog
 }
 
+// ToolVersions is a run of versions of a Go module: the first one looked at
+// that reads a kind, and the last one, empty when the newest still does.
+type ToolVersions struct{ Module, From, Until string }
+
 // GateUse is a feature gate that guards a kind in some releases.
 type GateUse struct {
 	Gate     string
@@ -48,6 +55,8 @@ func (g GateUse) Guards(r apiversion.Release) bool { return g.releases.Has(r) }
 
 // name is the key of a kind.
 type name struct{ group, version, kind string }
+
+func (k *Kind) name() name { return name{k.Group, k.Version, k.Kind} }
 
 // APIVersion is the kind's apiVersion, "group/version" or "v1" for the core
 // group.

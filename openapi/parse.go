@@ -25,6 +25,7 @@ const (
 	colSuccessor // group/version/Kind
 	colGates     // Gate=releases;Gate=releases
 	colSources   // letters and numbers of the lines that begin with "source"
+	colTool      // module, a blank, from..until
 	columns
 )
 
@@ -109,6 +110,10 @@ func (p *parser) kind(f *[columns]string) (err error) {
 	}
 	if k.Gates, err = parseGateUses(f[colGates], newest); err != nil {
 		return err
+	}
+	if module, versions, ok := strings.Cut(f[colTool], " "); ok {
+		k.Tool.Module = module
+		k.Tool.From, k.Tool.Until, _ = strings.Cut(versions, "..")
 	}
 	p.add(k)
 	return nil

@@ -9,8 +9,9 @@ import (
 // Replacement returns what to write instead of a kind so that it works in
 // every release of the target: the newest version of the same kind, or of the
 // kind it was renamed or moved to, that each of these releases serves by
-// default. Alpha versions are never offered, nor versions of less priority.
-// nil says that nothing can be offered.
+// default. Alpha versions are not offered, except for config kinds that never
+// had better ones, nor are versions of less priority. nil says that nothing can
+// be offered.
 //
 // The answer depends on the target: flowcontrol.apiserver.k8s.io/v1beta1 is
 // replaced by v1beta2 on 1.24, and by v1 from 1.29 on.
@@ -41,7 +42,8 @@ const maxMoves = 4
 // offers tells whether other can be offered for the name at, which k has come
 // to.
 func offers(other, at, k *Kind, target apiversion.Range) bool {
-	if other.Stability() == apiversion.Alpha || !other.ServedByDefaultThrough(target) {
+	experimental := other.Stability() == apiversion.Alpha && !(k.Class == Config && k.Stability() == apiversion.Alpha)
+	if experimental || !other.ServedByDefaultThrough(target) {
 		return false
 	}
 	return at != k || apiversion.Compare(other.Version, k.Version) > 0 && major(other.Version) >= major(k.Version)

@@ -134,3 +134,18 @@ func (s *Servers) add(server, group, version, resource string, sets [3]apiversio
 	}
 	v.registered, v.enabled, v.disabled = sets[0], sets[1], sets[2]
 }
+
+// Endpoints yields the kinds whose resources the servers of a release install
+// for a version that is switched on, whatever the feature gates say: Kind.Gates
+// tells which of them ask a gate. Subresources come with their resources and
+// are not listed. A version that is registered and has no endpoints yields
+// nothing.
+func (c *Catalog) Endpoints(group, version string, r apiversion.Release) iter.Seq[*Kind] {
+	return func(yield func(*Kind) bool) {
+		for k := range c.InVersion(group, version) {
+			if k.HasEndpoints() && !strings.Contains(k.Resource, "/") && k.PresentIn(r) && !yield(k) {
+				return
+			}
+		}
+	}
+}

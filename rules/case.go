@@ -6,17 +6,23 @@ import (
 
 	"github.com/apilint/apilint/internal/apiversion"
 	"github.com/apilint/apilint/internal/reference"
+	"github.com/apilint/apilint/internal/source"
 	"github.com/apilint/apilint/openapi"
 )
 
-// Case is a reference before the rules, with what the catalog knows of it.
+// Case is a reference before the rules, or a part of one that is judged by
+// itself, with what the catalog knows of it.
 type Case struct {
 	*Facts
+	span      source.Span
 	api       *reference.API       // what it leans on, if that is an API
 	selection *reference.Selection // or several APIs of which any will do
 	broken    *reference.Broken    // or it can't be parsed
+	entry     *entry               // or it is an entry of a --runtime-config
+	lost      *reference.LostRuntimeConfig
 
-	kinds []*openapi.Kind // the rows of the catalog that it can mean
+	kinds     []*openapi.Kind // the rows of the catalog that it can mean
+	malformed string          // what is wrong with the form of its apiVersion, if anything
 	outlook
 }
 
@@ -29,12 +35,21 @@ type outlook struct {
 	deprecated apiversion.Range // it is served, and all that it can mean is deprecated
 }
 
-func (f *Facts) open(ref *reference.Reference) *Case {
-	c := &Case{Facts: f}
+// open makes the cases of a reference: one, but for a --runtime-config, which is
+// judged entry by entry.
+func (f *Facts) open(ref *reference.Reference) []*Case {
+	c := &Case{Facts: f, span: ref.Span}
 	switch subject := ref.Subject.(type) {
+	case *reference.RuntimeConfig:
+		return f.openEntries(subject)
+	case *reference.LostRuntimeConfig:
+		c.lost = subject
 	case *reference.API:
 		c.api = subject
 		c.kinds = f.kindsOf(subject)
+		if len(c.kinds) == 0 { // what the catalog knows is well-formed
+			c.malformed = f.malformed(subject.APIVersion)
+		}
 	case *reference.Selection:
 		c.selection = subject
 		c.kinds = f.selected(subject)
@@ -44,7 +59,7 @@ func (f *Facts) open(ref *reference.Reference) *Case {
 	if len(c.kinds) > 0 {
 		c.outlook = f.outlookOf(c.kinds)
 	}
-	return c
+	return []*Case{c}
 }
 
 // kindsOf returns the rows that an API can mean: one where kind or resource is
@@ -93,7 +108,7 @@ func isServed(k *openapi.Kind) bool { return k.Resource != "" && !strings.Contai
 func (f *Facts) outlookOf(kinds []*openapi.Kind) outlook {
 	var o outlook
 	for release := range f.Target.Releases() {
-		switch best(kinds, release) {
+		switch f.best(kinds, release) {
 		case removed:
 			extend(&o.removed, release)
 		case future:
@@ -101,7 +116,7 @@ func (f *Facts) outlookOf(kinds []*openapi.Kind) outlook {
 		case off:
 			extend(&o.off, release)
 		default:
-			if deprecatedIn(kinds, release) {
+			if f.deprecatedIn(kinds, release) {
 				extend(&o.deprecated, release)
 			}
 		}
@@ -127,10 +142,10 @@ const (
 )
 
 // best returns the best state that one of the kinds has in the release.
-func best(kinds []*openapi.Kind, release apiversion.Release) state {
+func (f *Facts) best(kinds []*openapi.Kind, release apiversion.Release) state {
 	state := removed
 	for _, kind := range kinds {
-		state = max(state, stateOf(kind, release))
+		state = max(state, f.stateOf(kind, release))
 	}
 	return state
 }
@@ -138,13 +153,15 @@ func best(kinds []*openapi.Kind, release apiversion.Release) state {
 // stateOf returns the state of a kind. Config kinds are read by programs of
 // all ages and exchange kinds are not served, so these only ever leave; kinds
 // of add-ons don't follow the releases at all.
-func stateOf(k *openapi.Kind, release apiversion.Release) state {
+func (f *Facts) stateOf(k *openapi.Kind, release apiversion.Release) state {
 	switch {
 	case k.Class == openapi.AddOn:
 		return served
-	case k.Removed != 0 && release >= k.Removed:
+	case k.Removed != 0 && release >= k.Removed, k.Tool.Until != "":
 		return removed
 	case k.Class == openapi.Config || k.Class == openapi.Exchange || k.ServedByDefault(release):
+		return served
+	case k.PresentIn(release) && f.SwitchedOn[k].Has(release):
 		return served
 	case k.PresentIn(release):
 		return off
@@ -154,9 +171,9 @@ func stateOf(k *openapi.Kind, release apiversion.Release) state {
 	return removed
 }
 
-func deprecatedIn(kinds []*openapi.Kind, release apiversion.Release) bool {
+func (f *Facts) deprecatedIn(kinds []*openapi.Kind, release apiversion.Release) bool {
 	return !slices.ContainsFunc(kinds, func(k *openapi.Kind) bool {
-		return (k.Deprecated == 0 || release < k.Deprecated) && stateOf(k, release) >= off
+		return (k.Deprecated == 0 || release < k.Deprecated) && f.stateOf(k, release) >= off
 	})
 }
 
@@ -167,7 +184,14 @@ func (c *Case) judged() bool {
 }
 
 // isConfig tells whether the reference means a kind that programs read from
-// files and no API server serves.
+// files and no API server serves, or one that would be in a group of such kinds.
 func (c *Case) isConfig() bool {
-	return len(c.kinds) > 0 && c.kinds[0].Class == openapi.Config
+	if len(c.kinds) > 0 {
+		return c.kinds[0].Class == openapi.Config
+	}
+	return c.api != nil && c.Catalog.OwnsGroup(c.api.Group()) && isConfigGroup(c.Catalog, c.api.Group())
 }
+
+// isOwn tells whether Kubernetes itself defines the reference's group, so that
+// its documents and flags speak of it.
+func (c *Case) isOwn() bool { return c.api == nil || c.Catalog.OwnsGroup(c.api.Group()) }

@@ -3,7 +3,9 @@ package rules
 import (
 	"fmt"
 
+	"github.com/apilint/apilint/internal/apiversion"
 	"github.com/apilint/apilint/internal/diagnostic"
+	"github.com/apilint/apilint/openapi"
 )
 
 var futureAPI = &Rule{
@@ -35,7 +37,23 @@ func checkFutureAPI(c *Case) *diagnostic.Diagnostic {
 	row := c.last()
 	return &diagnostic.Diagnostic{
 		Message: fmt.Sprintf("%s is new in Kubernetes %s: %s doesn't have it", c.name(), row.Introduced, c.future),
-		Help:    c.replacement(),
+		Help:    c.olderVersion(row),
 		Note:    "a request for an API that the server doesn't know is answered with \"no matches for kind\"",
 	}
+}
+
+// olderVersion names the version of the kind that all target releases serve,
+// for the help.
+func (c *Case) olderVersion(row *openapi.Kind) string {
+	var best *openapi.Kind
+	for other := range c.Catalog.InGroup(row.Group) {
+		usable := other.Kind == row.Kind && other.ServedByDefaultThrough(c.Target)
+		if usable && (best == nil || apiversion.Compare(other.Version, best.Version) > 0) {
+			best = other
+		}
+	}
+	if best == nil {
+		return fmt.Sprintf("no version of it is served by default throughout %s: raise the oldest target", c.Target)
+	}
+	return fmt.Sprintf("write %s%s", best.APIVersion(), since(best))
 }

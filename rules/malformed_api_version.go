@@ -26,31 +26,26 @@ metadata:
   name: web
 `},
 	Check: func(c *Case) *diagnostic.Diagnostic {
-		reason := c.malformed()
-		if reason == "" {
+		if c.malformed == "" {
 			return nil
 		}
 		return &diagnostic.Diagnostic{
-			Message: fmt.Sprintf("%q is not a well-formed apiVersion: %s", c.api.APIVersion, reason),
+			Message: fmt.Sprintf("%q is not a well-formed apiVersion: %s", c.api.APIVersion, c.malformed),
 			Help:    c.wellFormed(),
 			Note:    "https://kubernetes.io/docs/reference/using-api/#api-versioning",
 		}
 	},
 }
 
-// malformed says what is wrong with the form of the reference's apiVersion, ""
-// if nothing is.
-func (c *Case) malformed() string {
-	if c.api == nil {
-		return ""
-	}
-	gv, err := apiversion.Parse(c.api.APIVersion)
+// malformed says what is wrong with the form of an apiVersion, "" if nothing is.
+func (f *Facts) malformed(apiVersion string) string {
+	gv, err := apiversion.Parse(apiVersion)
 	switch {
 	case err != nil:
 		return err.Error()
 	case apiversion.StabilityOf(gv.Version) != apiversion.Unnamed:
 		return ""
-	case gv.Group == "" && c.Catalog.OwnsGroup(gv.Version):
+	case gv.Group == "" && f.Catalog.OwnsGroup(gv.Version):
 		return "the version after the group is missing"
 	}
 	return fmt.Sprintf("the version %q breaks the naming rules", gv.Version)

@@ -4,10 +4,7 @@
 package rules
 
 import (
-	"github.com/apilint/apilint/internal/apiversion"
 	"github.com/apilint/apilint/internal/diagnostic"
-	"github.com/apilint/apilint/internal/reference"
-	"github.com/apilint/apilint/openapi"
 )
 
 // Rule is one rule. Its texts are its only documentation: `apilint explain`,
@@ -42,32 +39,11 @@ var All = []*Rule{
 	malformedAPIVersion,
 	alphaAPI,
 	betaAPI,
+	runtimeConfigRefused,
+	runtimeConfigNoEffect,
+	runtimeConfigAlpha,
+	runtimeConfigCoreOff,
+	runtimeConfigExpiring,
+	runtimeConfigQuoting,
 	syntax,
-}
-
-// Facts is what rules judge by.
-type Facts struct {
-	Target  apiversion.Range
-	Catalog *openapi.Catalog
-}
-
-// Judge asks the rules about a reference. Each has at most one thing to say.
-func (f *Facts) Judge(rules []*Rule, ref *reference.Reference) []diagnostic.Diagnostic {
-	c := f.open(ref)
-	var said []diagnostic.Diagnostic
-	for _, rule := range rules {
-		d := rule.Check(c)
-		if d == nil {
-			continue
-		}
-		d.Rule, d.Severity, d.Confidence = rule.ID, rule.Severity, ref.Confidence
-		if d.Span.End == 0 {
-			d.Span = ref.Span
-		}
-		if c.api != nil {
-			d.Group, d.APIVersion, d.Kind = c.api.Group(), c.api.APIVersion, c.api.Kind
-		}
-		said = append(said, *d)
-	}
-	return said
 }

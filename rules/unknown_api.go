@@ -48,7 +48,7 @@ func checkUnknownAPI(c *Case) *diagnostic.Diagnostic {
 // unknown tells whether the reference names a kind by a legal name, in a group
 // of Kubernetes' own, that was never there.
 func (c *Case) unknown() bool {
-	if c.api == nil || c.api.Kind == "" || len(c.kinds) > 0 || c.malformed() != "" {
+	if c.api == nil || c.api.Kind == "" || len(c.kinds) > 0 || c.malformed != "" {
 		return false
 	}
 	group := c.api.Group()
@@ -86,7 +86,7 @@ func (c *Case) meant() string {
 		if row.ServedByDefaultThrough(c.Target) {
 			rows = append(rows, row)
 		} else if row.Removed != 0 {
-			gone = fmt.Sprintf("%s was removed in %s, and nothing replaces it", row, row.Removed)
+			gone = fmt.Sprintf("%s was removed%s, and nothing replaces it", row, inRelease(row.Removed))
 		}
 	}
 	if len(rows) > 0 {

@@ -13,7 +13,7 @@ var unservedAPI = &Rule{
 	ID:       "unserved-api",
 	Severity: diagnostic.Warning,
 	Summary:  "the target has this API but serves it only if switched on",
-	Doc: `Alpha APIs are off in every cluster, and since 1.24 new beta APIs are off too. The API server
+	Doc: `Alpha APIs are off in every cluster, and so are the newer beta APIs. The API server
 serves such an API only if its --runtime-config names it, and often only if a feature gate is
 on as well. Managed clusters rarely let you set either.
 
@@ -37,6 +37,9 @@ func checkUnservedAPI(c *Case) *diagnostic.Diagnostic {
 	}
 	row := c.last()
 	help := switchOn(row, c.off.To)
+	if !c.isOwn() {
+		help = "switch it on in the server that serves it"
+	}
 	if instead := c.Catalog.Replacement(row, c.Target); instead != nil {
 		help = fmt.Sprintf("write %s, or %s", instead.APIVersion(), help)
 	}

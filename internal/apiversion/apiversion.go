@@ -6,7 +6,6 @@ package apiversion
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"strings"
 
 	"k8s.io/apimachinery/pkg/runtime/schema"
@@ -26,22 +25,40 @@ const (
 	Unnamed Stability = ""
 )
 
-// versionName is the grammar of a version's name. It is stricter than
-// k8s.io/apimachinery/pkg/version, which also takes v0, v01 and v1beta0.
-var versionName = regexp.MustCompile(`^v[1-9][0-9]{0,8}(?:(alpha|beta)[1-9][0-9]{0,8})?$`)
-
 // StabilityOf reads the stability off a version's name: v1 is stable, v1beta2
-// beta, v2alpha1 alpha. A name that breaks the rules is Unnamed.
+// beta, v2alpha1 alpha. A name that breaks the rules is Unnamed: the grammar is
+// stricter than that of k8s.io/apimachinery/pkg/version, which also takes v0,
+// v01 and v1beta0.
 func StabilityOf(version string) Stability {
-	match := versionName.FindStringSubmatch(version)
-	switch {
-	case match == nil:
+	rest, found := strings.CutPrefix(version, "v")
+	if !found {
 		return Unnamed
-	case match[1] == "":
-		return Stable
-	default:
-		return Stability(match[1])
 	}
+	rest, ok := cutNumber(rest)
+	switch {
+	case !ok:
+		return Unnamed
+	case rest == "":
+		return Stable
+	}
+	for _, stability := range []Stability{Alpha, Beta} {
+		if number, found := strings.CutPrefix(rest, string(stability)); found {
+			if rest, ok := cutNumber(number); ok && rest == "" {
+				return stability
+			}
+		}
+	}
+	return Unnamed
+}
+
+// cutNumber cuts a number off the start of s, one from 1 on, without leading
+// zeros and of at most nine digits.
+func cutNumber(s string) (rest string, ok bool) {
+	n := 0
+	for n < len(s) && s[n] >= '0' && s[n] <= '9' {
+		n++
+	}
+	return s[n:], n > 0 && n < 10 && s[0] != '0'
 }
 
 // Compare orders two version names as the API server does: stable before beta
@@ -51,12 +68,35 @@ func Compare(a, b string) int {
 	return version.CompareKubeAwareVersionStrings(a, b)
 }
 
-var (
-	// DNS-1123 subdomain, the form of a group (apiextensions validation).
-	groupName = regexp.MustCompile(`^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$`)
-	// DNS-1035 label, the form of a version in a CustomResourceDefinition.
-	versionLabel = regexp.MustCompile(`^[a-z]([-a-z0-9]*[a-z0-9])?$`)
-)
+// isGroup tells whether s is a DNS-1123 subdomain, the form of a group
+// (apiextensions validation).
+func isGroup(s string) bool {
+	for label := range strings.SplitSeq(s, ".") {
+		if !isLabel(label) {
+			return false
+		}
+	}
+	return len(s) <= 253
+}
+
+// isVersion tells whether s is a DNS-1035 label, the form of a version in a
+// CustomResourceDefinition.
+func isVersion(s string) bool {
+	return isLabel(s) && s[0] > '9' && len(s) <= 63
+}
+
+// isLabel tells whether s consists of lower case letters, digits and, inside,
+// dashes.
+func isLabel(s string) bool {
+	for i := range len(s) {
+		c := s[i]
+		inside := i > 0 && i < len(s)-1
+		if (c < 'a' || c > 'z') && (c < '0' || c > '9') && (c != '-' || !inside) {
+			return false
+		}
+	}
+	return s != ""
+}
 
 // Parse divides an apiVersion, "group/version" or "version" for the core
 // group, and checks the characters of both parts. It does not check that the
@@ -80,9 +120,9 @@ func Parse(s string) (schema.GroupVersion, error) {
 		return gv, errors.New("the group before the slash is missing")
 	case version == "":
 		return gv, errors.New("the version after the slash is missing")
-	case found && (len(group) > 253 || !groupName.MatchString(group)):
+	case found && !isGroup(group):
 		return gv, fmt.Errorf("%q is not a group name: lower case letters, digits, '-' and '.' only", group)
-	case len(version) > 63 || !versionLabel.MatchString(version):
+	case !isVersion(version):
 		return gv, fmt.Errorf("%q is not a version name: a letter, then lower case letters, digits and '-' only", version)
 	}
 	return gv, nil

@@ -12,9 +12,10 @@ import (
 	"github.com/apilint/apilint/rules"
 )
 
-const checkLong = `PATH is a file, or a directory whose .yaml, .yml and .json files are read, but for
-those that git ignores and those in .git, node_modules and vendor. - is standard
-input. Without a path, the working directory is checked.
+const checkLong = `PATH is a file, or a directory whose files are read: those in YAML and JSON, and
+scripts, units, Dockerfiles, HCL, Go and documents for the --runtime-config in
+them, but for those that git ignores and those in .git, node_modules and vendor.
+- is standard input. Without a path, the working directory is checked.
 `
 
 // check is the verb check.
@@ -30,6 +31,7 @@ type check struct {
 	outputs        []string
 	color          string
 	quiet, verbose bool
+	catalogs       catalogFiles
 }
 
 func (k *check) flags() []flagGroup {
@@ -46,6 +48,8 @@ func (k *check) flags() []flagGroup {
 	judgement.StringSliceVar(&k.ignored, "ignore", nil, "don't judge by these `RULES`")
 	judgement.choice(&k.failOn, "fail-on", "", "exit with 1 for findings of this severity or above", "warning", "error", "info")
 	judgement.BoolVar(&k.exitZero, "exit-zero", false, "exit with 0 where it would be 1")
+
+	k.catalogs.flag(judgement)
 
 	out := newFlagGroup("Output")
 	out.StringArrayVarP(&k.outputs, "output", "o", nil, "report as `FORMAT[=FILE]`: text, concise or json, to standard output or a file; may be repeated (default: $APILINT_OUTPUT, or text)")
@@ -68,6 +72,10 @@ func (k *check) run(c *console, args []string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	catalog, err := k.catalogs.load()
+	if err != nil {
+		return 0, err
+	}
 	if len(args) == 0 {
 		args = []string{"."}
 	}
@@ -78,7 +86,7 @@ func (k *check) run(c *console, args []string) (int, error) {
 	if k.showFiles {
 		return in.show(), nil
 	}
-	options := &lint.Options{Facts: rules.Facts{Target: target, Catalog: openapi.Builtin()}, Rules: selected}
+	options := &lint.Options{Facts: rules.Facts{Target: target, Catalog: catalog}, Rules: selected}
 	run := report.Run{Version: buildVersion(), Target: target, Quiet: k.quiet}
 	return k.judge(c, in, options, run, outputs), nil
 }
@@ -94,7 +102,7 @@ func (k *check) judge(c *console, in *inputs, options *lint.Options, run report.
 	if k.verbose {
 		c.complain("judging against Kubernetes %s; the catalog knows %s", run.Target, knownReleases())
 	}
-	for outcome := range in.outcomes(options) {
+	for outcome := range settled(in.outcomes(options)) {
 		t.add(outcome)
 		for i := range outcome.result.Diagnostics {
 			for _, s := range sinks {
@@ -186,6 +194,9 @@ func (t *tally) mention(o outcome) {
 	if n := o.result.Summary.Skipped; n > 0 {
 		t.complain("%s: %s without a Kubernetes object skipped", o.name, report.Count(n, "document"))
 	}
+	for _, kind := range o.switchedOn {
+		t.complain("%s: %s is off by default, but switched on by a configuration in this run", o.name, kind)
+	}
 	if n := o.result.Summary.Templates; n > 0 {
 		t.complain("%s: %s not read", o.name, report.Count(n, "unrendered template"))
 	}
@@ -196,7 +207,7 @@ func (t *tally) exitCode(in *inputs) int {
 	switch {
 	case t.failed:
 		return exitIncomplete
-	case t.summary.Objects == 0 && t.summary.AtLeast(diagnostic.Info) == 0 && !in.onlyFiles():
+	case t.summary.Objects+t.summary.Configs == 0 && t.summary.AtLeast(diagnostic.Info) == 0 && !in.onlyFiles():
 		t.complain("nothing to check: no Kubernetes object, that is, no document with apiVersion and kind, in %s; name files or directories that hold some",
 			report.Count(t.summary.Files, "file"))
 		return exitIncomplete

@@ -22,19 +22,20 @@ const (
 // edges says which packages of ours a room may import. A room is a package, or
 // those below it. Imports run downhill only.
 var edges = map[string][]string{
-	"internal/apiversion": {},
-	"internal/source":     {},
-	"internal/suggest":    {},
-	"internal/reference":  {"internal/source", "internal/apiversion"},
-	"internal/diagnostic": {"internal/source", "internal/apiversion"},
-	"openapi":             {"internal/apiversion", "internal/source"},
-	"internal/find":       {"internal/reference", "internal/source", "internal/apiversion"},
-	"rules": {"internal/reference", "openapi", "internal/diagnostic", "internal/suggest", "internal/source",
-		"internal/apiversion"},
+	"internal/apiversion":    {},
+	"internal/source":        {},
+	"internal/suggest":       {},
+	"internal/reference":     {"internal/source", "internal/apiversion"},
+	"internal/diagnostic":    {"internal/source", "internal/apiversion"},
+	"openapi":                {"internal/apiversion", "internal/source"},
+	"internal/find":          {"internal/reference", "internal/source", "internal/apiversion"},
+	"internal/runtimeconfig": {"openapi", "internal/suggest", "internal/source", "internal/apiversion"},
+	"rules": {"internal/reference", "internal/runtimeconfig", "openapi", "internal/diagnostic", "internal/suggest",
+		"internal/source", "internal/apiversion"},
 	"internal/lint":   {"rules", "internal/find", "internal/reference", "openapi", "internal/diagnostic", "internal/source", "internal/apiversion"},
 	"internal/report": {"internal/diagnostic", "internal/source", "internal/apiversion"},
-	"internal/cli": {"internal/report", "internal/lint", "rules", "internal/find", "internal/reference", "openapi",
-		"internal/diagnostic", "internal/suggest", "internal/source", "internal/apiversion"},
+	"internal/cli": {"internal/report", "internal/lint", "rules", "internal/find", "internal/reference", "internal/runtimeconfig",
+		"openapi", "internal/diagnostic", "internal/suggest", "internal/source", "internal/apiversion"},
 	"cmd/apilint": {"internal/cli"},
 }
 

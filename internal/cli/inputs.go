@@ -6,11 +6,14 @@ import (
 	"iter"
 	"os"
 	"runtime"
+	"runtime/debug"
 	"slices"
 
-	"github.com/apilint/apilint/internal/diagnostic"
+	"github.com/apilint/apilint/internal/find"
 	"github.com/apilint/apilint/internal/lint"
 	"github.com/apilint/apilint/internal/source"
+	"github.com/apilint/apilint/openapi"
+	"github.com/apilint/apilint/rules"
 )
 
 // stdinPath is the path that means standard input.
@@ -33,12 +36,14 @@ type input struct {
 
 // outcome is what became of an input.
 type outcome struct {
-	name   string
-	result lint.Result
-	err    error
+	name       string
+	result     lint.Result
+	err        error
+	switchedOn []*openapi.Kind // that it leans on, by configurations elsewhere in the run
 }
 
 func newInputs(c *console, k *check, paths []string) (*inputs, error) {
+	k.walk.Picks = find.Picks
 	walker, err := source.NewWalker(k.walk)
 	if err != nil {
 		return nil, fmt.Errorf("find the working directory: %w", err)
@@ -106,14 +111,55 @@ func (in *inputs) show() int {
 	return code
 }
 
+// garbage is how much garbage may pile up before it is collected, in percent of
+// the memory in use (GOGC). What a run keeps is small and short-lived, so that
+// collecting early costs a quarter of the run and spares little.
+const garbage = 300
+
 // outcomes reads and judges the inputs in parallel and yields what became of
 // them in order.
 func (in *inputs) outcomes(options *lint.Options) iter.Seq[outcome] {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(garbage)
+	}
 	return inOrder(in.all(), runtime.GOMAXPROCS(0), func() func(input) outcome {
 		reader := &source.Reader{}
 		return func(file input) outcome { return in.judge(reader, file, options) }
 	})
 }
+
+// settled yields the outcomes in order, each as soon as what it says can't be
+// changed by what later files switch on. Few runs lean on APIs that are off by
+// default; all others are passed on as they come.
+func settled(outcomes iter.Seq[outcome]) iter.Seq[outcome] {
+	return func(yield func(outcome) bool) {
+		on := rules.SwitchedOn{}
+		var held []outcome
+		for o := range outcomes {
+			on.Add(o.result.SwitchedOn)
+			if held = append(held, o); len(held) > 1 || o.result.Hangs(on) {
+				continue
+			}
+			if !settle(held, on, yield) {
+				return
+			}
+			held = held[:0]
+		}
+		settle(held, on, yield)
+	}
+}
+
+func settle(held []outcome, on rules.SwitchedOn, yield func(outcome) bool) bool {
+	for _, o := range held {
+		o.switchedOn = o.result.Settle(on)
+		if !yield(o) {
+			return false
+		}
+	}
+	return true
+}
+
+var errTruncated = fmt.Errorf("more than %d places in it lean on Kubernetes, and the rest was left out: split it", find.MaxReferences)
 
 var errNoObject = errors.New("no Kubernetes object in it; did the command before the pipe fail?")
 
@@ -123,10 +169,13 @@ func (in *inputs) judge(reader *source.Reader, file input, options *lint.Options
 		return outcome{name: file.name, err: err}
 	}
 	result := lint.Check(read, options)
-	if file.isStdin && result.Summary.Objects == 0 && result.Summary.AtLeast(diagnostic.Info) == 0 {
+	if file.isStdin && result.Summary.Objects+result.Summary.Configs == 0 && len(result.Diagnostics) == 0 {
 		err = errNoObject
 	}
-	return outcome{file.name, result, err}
+	if result.Truncated {
+		err = errTruncated
+	}
+	return outcome{name: file.name, result: result, err: err}
 }
 
 func (in *inputs) read(reader *source.Reader, file input) (*source.File, error) {

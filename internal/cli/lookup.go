@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"errors"
 	"fmt"
 	"iter"
 	"slices"
@@ -17,14 +16,18 @@ const lookupLong = `Without an argument, everything is listed. Otherwise name
   a group                       networking.k8s.io
   a group and version           networking.k8s.io/v1beta1, v1
   all of it                     networking.k8s.io/v1beta1/Ingress
-  a feature gate, after "gate"  gate InPlacePodVerticalScaling
+  a kind in a group             deployments.apps
+  a feature gate, after "gate"  gate InPlacePodVerticalScaling, gate
 `
 
 // lookup is the verb lookup: what the catalog knows.
 type lookup struct {
-	output  string
-	release string
-	removed string
+	output   string
+	release  string
+	removed  string
+	from, to string
+	sources  bool
+	catalogs catalogFiles
 }
 
 func (l *lookup) flags() []flagGroup {
@@ -32,18 +35,25 @@ func (l *lookup) flags() []flagGroup {
 	group.choice(&l.output, "output", "o", "how the answer is written", "text", "json")
 	group.StringVar(&l.release, "kubernetes-version", "", "only what this `RELEASE`, or each of a range, serves by default")
 	group.StringVar(&l.removed, "removed-in", "", "only what this `RELEASE`, or one of a range, removes")
+	group.StringVar(&l.from, "from", "", "with --to: only what changes between this `RELEASE`")
+	group.StringVar(&l.to, "to", "", "and this `RELEASE`")
+	group.BoolVar(&l.sources, "sources", false, "tell where the facts come from")
+	l.catalogs.flag(group)
 	return []flagGroup{group}
 }
 
 func (l *lookup) run(c *console, args []string) (int, error) {
-	catalog := openapi.Builtin()
-	if len(args) == 2 && args[0] == "gate" {
-		return lookupGate(c, catalog, args[1])
+	catalog, err := l.catalogs.load()
+	if err != nil {
+		return 0, err
+	}
+	if len(args) > 0 && args[0] == "gate" {
+		return l.gates(c, catalog, args[1:])
 	}
 	if len(args) > 1 {
 		return 0, fmt.Errorf("lookup takes one name, not %q", strings.Join(args, " "))
 	}
-	keep, err := l.filter(catalog)
+	keep, err := l.filter(len(args) == 1)
 	if err != nil {
 		return 0, err
 	}
@@ -54,18 +64,23 @@ func (l *lookup) run(c *console, args []string) (int, error) {
 		}
 	}
 	kinds = slices.DeleteFunc(slices.Clone(kinds), func(k *openapi.Kind) bool { return !keep(k) })
-	if l.output == "json" {
-		return c.written(writeJSON(c.stdout, rowsOf(catalog, kinds))), nil
+	rows, err := l.rows(catalog, kinds)
+	if err != nil {
+		return 0, err
 	}
-	if len(kinds) == 0 {
+	if l.output == "json" {
+		return c.written(writeJSON(c.stdout, rows)), nil
+	}
+	if len(rows) == 0 {
 		c.complain("there are such kinds in the catalog, but none is left by the flags")
 		return exitClean, nil
 	}
-	return c.written(writeLives(c.stdout, catalog, kinds)), nil
+	return c.written(writeLives(c.stdout, catalog, rows)), nil
 }
 
-// filter returns what the flags ask of a kind.
-func (l *lookup) filter(catalog *openapi.Catalog) (func(*openapi.Kind) bool, error) {
+// filter returns what the flags ask of a kind. What a release serves leaves out
+// the kinds that no API server serves, unless the user named them.
+func (l *lookup) filter(named bool) (func(*openapi.Kind) bool, error) {
 	var served, removed apiversion.Range
 	var err error
 	if l.release != "" {
@@ -73,26 +88,32 @@ func (l *lookup) filter(catalog *openapi.Catalog) (func(*openapi.Kind) bool, err
 			return nil, fmt.Errorf("--kubernetes-version: %w", err)
 		}
 	}
-	if l.removed != "" {
-		if removed, err = knownRange(l.removed); err != nil {
+	if l.removed != "" { // also a release of the future, for which removals are planned
+		if removed, err = apiversion.ParseRange(l.removed); err != nil {
 			return nil, fmt.Errorf("--removed-in: %w", err)
 		}
 	}
 	return func(k *openapi.Kind) bool {
-		return (l.release == "" || k.ServedByDefaultThrough(served)) && (l.removed == "" || removed.Contains(k.Removed))
+		isServed := (named || k.HasEndpoints()) && k.ServedByDefaultThrough(served)
+		isRemoved := removed.Contains(k.Removed) || removed.Contains(k.RemovalPlanned)
+		return (l.release == "" || isServed) && (l.removed == "" || isRemoved)
 	}, nil
 }
 
 // kindsNamed returns the rows that a name stands for: a kind, a group, a
 // version, or a path of these.
 func kindsNamed(catalog *openapi.Catalog, name string) []*openapi.Kind {
+	if name == "core" {
+		return slices.Collect(catalog.InGroup(""))
+	}
 	parts := strings.Split(name, "/")
 	switch len(parts) {
 	case 1:
-		return firstOf(catalog.InGroup(name), catalog.InVersion("", name), catalog.Named(name))
+		kind, group, _ := strings.Cut(name, ".") // deployments.apps, as kubectl writes it
+		return firstOf(catalog.InGroup(name), catalog.InVersion("", name), catalog.Named(name), called(kind, catalog.InGroup(group)))
 	case 2:
-		return firstOf(catalog.InVersion(parts[0], parts[1]),
-			called(parts[1], catalog.InVersion("", parts[0])), called(parts[1], catalog.InGroup(parts[0])))
+		return firstOf(catalog.InVersion(parts[0], parts[1]), called(parts[1], catalog.InVersion("", parts[0])),
+			called(parts[1], catalog.InGroup(parts[0])), catalog.Named(name))
 	case 3:
 		return firstOf(called(parts[2], catalog.InVersion(parts[0], parts[1])))
 	}
@@ -126,91 +147,4 @@ func unknownName(catalog *openapi.Catalog, name string) error {
 		known = append(known, k.Kind, k.APIVersion(), k.APIVersion()+"/"+k.Kind)
 	}
 	return fmt.Errorf("the catalog has no %q%s", name, didYouMean("", name, known))
-}
-
-// lookupRow is a row of the catalog as JSON. Releases are written as 1.37.
-type lookupRow struct {
-	Group           string             `json:"group"`
-	Version         string             `json:"version"`
-	Kind            string             `json:"kind"`
-	Class           string             `json:"class"`
-	Stability       string             `json:"stability,omitempty"`
-	Resource        string             `json:"resource,omitempty"`
-	Introduced      apiversion.Release `json:"introduced,omitzero"`
-	Deprecated      apiversion.Release `json:"deprecated,omitzero"`
-	Removed         apiversion.Release `json:"removed,omitzero"`
-	RemovalPlanned  apiversion.Release `json:"removalPlanned,omitzero"`
-	Replacement     string             `json:"replacement,omitempty"` // as lookup takes it: GROUP/VERSION/KIND
-	ServedByDefault string             `json:"servedByDefault,omitempty"`
-}
-
-func rowsOf(catalog *openapi.Catalog, kinds []*openapi.Kind) []lookupRow {
-	rows := []lookupRow{}
-	for _, k := range kinds {
-		row := lookupRow{
-			Group: k.Group, Version: k.Version, Kind: k.Kind, Class: string(k.Class),
-			Stability: string(k.Stability()), Resource: k.Resource,
-			Introduced: k.Introduced, Deprecated: k.Deprecated, Removed: k.Removed, RemovalPlanned: k.RemovalPlanned,
-			ServedByDefault: servedByDefault(catalog, k),
-		}
-		if instead := replacementOf(catalog, k); instead != nil {
-			row.Replacement = instead.APIVersion() + "/" + instead.Kind
-		}
-		rows = append(rows, row)
-	}
-	return rows
-}
-
-// replacementOf returns what replaces a kind that is deprecated or gone, on the
-// newest release.
-func replacementOf(catalog *openapi.Catalog, k *openapi.Kind) *openapi.Kind {
-	if k.Deprecated == 0 && k.Removed == 0 {
-		return nil
-	}
-	newest := catalog.Releases().To
-	return catalog.Replacement(k, apiversion.Range{From: newest, To: newest})
-}
-
-// servedByDefault writes the releases that serve a kind by default, as
-// "1.16-1.24,1.31-1.37".
-func servedByDefault(catalog *openapi.Catalog, k *openapi.Kind) string {
-	var set apiversion.ReleaseSet
-	for release := range catalog.Releases().Releases() {
-		if k.ServedByDefault(release) {
-			set |= apiversion.SetOf(release)
-		}
-	}
-	var runs []string
-	for run := range set.Runs() {
-		runs = append(runs, strings.ReplaceAll(run.String(), "..", "-"))
-	}
-	return strings.Join(runs, ",")
-}
-
-// lookupGate tells the history of a feature gate.
-func lookupGate(c *console, catalog *openapi.Catalog, name string) (int, error) {
-	gate := catalog.Gate(name)
-	if gate == nil {
-		return 0, fmt.Errorf("the catalog has no feature gate %q%s", name, didYouMean("", name, catalog.Gates()))
-	}
-	var failed error
-	for release, state := range gate.Changes() {
-		_, err := fmt.Fprintf(c.stdout, "%s  %s\n", release, describeGate(state))
-		failed = errors.Join(failed, err)
-	}
-	return c.written(failed), nil
-}
-
-func describeGate(state openapi.GateState) string {
-	if state.Stage == "" {
-		return "gone"
-	}
-	description := string(state.Stage) + ", off"
-	if state.Default {
-		description = string(state.Stage) + ", on"
-	}
-	if state.Locked {
-		description += ", can't be changed"
-	}
-	return description
 }

@@ -5,18 +5,22 @@ import (
 	"sync"
 )
 
+// batchSize is how many inputs a goroutine is handed at once: handing over is
+// dear beside the work on one small file.
+const batchSize = 16
+
 // inOrder does the same work on each of the inputs, on several goroutines, and
 // yields what comes out in the order of the inputs. Inputs are taken only a
 // little ahead of what was yielded. newWorker is called once per goroutine, so
 // that the work can keep buffers.
 func inOrder[In, Out any](inputs iter.Seq[In], workers int, newWorker func() func(In) Out) iter.Seq[Out] {
 	type job struct {
-		in  In
-		out chan Out
+		in  []In
+		out chan []Out
 	}
 	return func(yield func(Out) bool) {
 		todo := make(chan *job)
-		queue := make(chan *job, 8*workers) // in order
+		queue := make(chan *job, 4*workers) // in order
 		stop := make(chan struct{})
 		var running sync.WaitGroup
 		defer running.Wait()
@@ -25,15 +29,19 @@ func inOrder[In, Out any](inputs iter.Seq[In], workers int, newWorker func() fun
 			running.Go(func() {
 				work := newWorker()
 				for j := range todo {
-					j.out <- work(j.in)
+					out := make([]Out, len(j.in))
+					for i, in := range j.in {
+						out[i] = work(in)
+					}
+					j.out <- out
 				}
 			})
 		}
 		running.Go(func() {
 			defer close(queue)
 			defer close(todo)
-			for in := range inputs {
-				j := &job{in, make(chan Out, 1)}
+			for batch := range batches(inputs) {
+				j := &job{batch, make(chan []Out, 1)}
 				select {
 				case queue <- j:
 					todo <- j
@@ -43,9 +51,29 @@ func inOrder[In, Out any](inputs iter.Seq[In], workers int, newWorker func() fun
 			}
 		})
 		for j := range queue {
-			if !yield(<-j.out) {
-				return
+			for _, out := range <-j.out {
+				if !yield(out) {
+					return
+				}
 			}
+		}
+	}
+}
+
+// batches yields the inputs by batchSize.
+func batches[In any](inputs iter.Seq[In]) iter.Seq[[]In] {
+	return func(yield func([]In) bool) {
+		var batch []In
+		for in := range inputs {
+			if batch = append(batch, in); len(batch) == batchSize {
+				if !yield(batch) {
+					return
+				}
+				batch = nil
+			}
+		}
+		if len(batch) > 0 {
+			yield(batch)
 		}
 	}
 }

@@ -22,12 +22,16 @@ func TestMain(m *testing.M) {
 // TestScripts runs whole command lines and compares whole outputs. Beside what
 // testscript knows, a script may say "exits CODE PROGRAM ARGUMENT...".
 func TestScripts(t *testing.T) {
-	testscript.Run(t, testscript.Params{
-		Dir:                 "../../testdata/cli",
-		UpdateScripts:       *update,
-		RequireExplicitExec: true,
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
-	})
+	for _, dir := range []string{"cli", "rules"} {
+		t.Run(dir, func(t *testing.T) {
+			testscript.Run(t, testscript.Params{
+				Dir:                 "../../testdata/" + dir,
+				UpdateScripts:       *update,
+				RequireExplicitExec: true,
+				Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
+			})
+		})
+	}
 }
 
 func exits(ts *testscript.TestScript, negated bool, args []string) {

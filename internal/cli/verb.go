@@ -54,6 +54,8 @@ func verbs() []*verb {
 		checkVerb,
 		{"lookup", "[NAME]", "tell what the catalog knows: when an API came and went, and what replaces it", lookupLong,
 			func() command { return &lookup{} }},
+		{"runtime-config", "VALUE...", "tell what kube-apiserver makes of a --runtime-config", runtimeConfigLong,
+			func() command { return &runtimeConfig{} }},
 		{"rules", "", "list the rules", "", func() command { return &listRules{} }},
 		{"explain", "RULE", "tell what a rule finds, why and what to do, with examples", "", func() command { return &explain{} }},
 		versionVerb,

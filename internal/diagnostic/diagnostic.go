@@ -66,6 +66,7 @@ type Snippet struct {
 type Summary struct {
 	Files     int `json:"files"`     // files read
 	Objects   int `json:"objects"`   // Kubernetes objects judged
+	Configs   int `json:"-"`         // values of --runtime-config judged
 	Skipped   int `json:"skipped"`   // documents that hold no Kubernetes object
 	Templates int `json:"templates"` // documents that only become YAML once rendered
 	Errors    int `json:"errors"`
@@ -78,6 +79,7 @@ type Summary struct {
 func (s *Summary) Add(other Summary) {
 	s.Files += other.Files
 	s.Objects += other.Objects
+	s.Configs += other.Configs
 	s.Skipped += other.Skipped
 	s.Templates += other.Templates
 	s.Errors += other.Errors

@@ -15,10 +15,15 @@ import (
 // Result is what a file holds.
 type Result struct {
 	References []reference.Reference
-	Objects    int // Kubernetes objects, those in lists and in strings included
-	Skipped    int // documents that hold no Kubernetes object
-	Templates  int // documents and objects that only a renderer can complete
+	Files      int  // 1 if there was something to read in it: a script that doesn't mention --runtime-config has nothing
+	Objects    int  // Kubernetes objects, those in lists and in strings included
+	Skipped    int  // documents that hold no Kubernetes object
+	Templates  int  // documents and objects that only a renderer can complete
+	Truncated  bool // there are more than MaxReferences, and the rest is left out
 }
+
+// MaxReferences is how many references are taken from one file.
+const MaxReferences = 250_000
 
 // Finder reads files one after the other. It keeps memory between files and is
 // not safe for use by several goroutines at once.
@@ -26,22 +31,55 @@ type Finder struct {
 	Result
 	reader   yaml.Reader
 	embedded []source.Text // texts found in the document at hand, read after it
+	nested   []nested      // texts that mention --runtime-config, read after the file
 }
 
 // Find reads a file. The result is valid until the next file is read.
 func (f *Finder) Find(file *source.File) *Result {
 	f.Result = Result{References: f.References[:0]}
+	c := configuration{Finder: f, confidence: source.High}
+	if in := languageOfFile(file); in != yamlText && in != jsonText {
+		if mentions(file.Data) {
+			f.Files = 1
+			c.confidence = source.Medium
+			c.read(in, file.Text())
+			f.readNested()
+		}
+		return &f.Result
+	}
+	f.Files = 1
 	m := manifest{Finder: f, base: path.Base(file.Path), confidence: source.High}
 	text := file.Text()
 	documents := f.reader.Documents(text)
 	if strings.EqualFold(path.Ext(file.Path), ".json") {
 		documents = f.reader.JSON(text)
 	}
+	mentioned := mentions(file.Data)
 	for document := range documents {
+		if f.Truncated {
+			break
+		}
 		m.document(document)
+		switch {
+		case !mentioned:
+		case document.Err == nil:
+			c.document(document.Tree.Root())
+		case looksLikeTemplate(document.Text.Data):
+			c.template(document.Text)
+		}
 		f.findEmbedded(1)
 	}
+	f.readNested()
 	return &f.Result
+}
+
+// add adds a reference to those of the file.
+func (f *Finder) add(r reference.Reference) {
+	if len(f.References) == MaxReferences {
+		f.Truncated = true
+		return
+	}
+	f.References = append(f.References, r)
 }
 
 // maxEmbedding is how many strings deep manifests are looked for.

@@ -50,7 +50,7 @@ func rootOf(document yaml.Document) yaml.Value {
 
 // yield adds a reference.
 func (m manifest) yield(span source.Span, subject reference.Subject) {
-	m.References = append(m.References, reference.Reference{Span: span, Confidence: m.confidence, Subject: subject})
+	m.add(reference.Reference{Span: span, Confidence: m.confidence, Subject: subject})
 }
 
 // isObject tells whether a value says of itself what object it is.
@@ -102,6 +102,11 @@ func (m manifest) object(object yaml.Value) {
 // hole matches what a renderer will replace in an apiVersion or kind.
 var hole = regexp.MustCompile(`\{\{|\{%|\$[({A-Za-z_]|<[^>]*>|%\(|%[A-Za-z_]+%|@[A-Za-z_.]+@|\[\[|__[A-Z]`)
 
+// isTemplate tells whether a renderer will replace a part of s.
+func isTemplate(s string) bool {
+	return strings.ContainsAny(s, "{$<%@[_") && hole.MatchString(s)
+}
+
 // api yields the API that a mapping names by apiVersion and kind.
 func (m manifest) api(v yaml.Value, context reference.Context, field string) {
 	apiVersion, kind := v.Get("apiVersion"), v.Get("kind")
@@ -109,7 +114,7 @@ func (m manifest) api(v yaml.Value, context reference.Context, field string) {
 		Context: context, APIVersion: apiVersion.String(), Kind: kind.String(),
 		Field: field, KindSpan: kind.Span(),
 	}
-	if hole.MatchString(api.APIVersion) || hole.MatchString(api.Kind) {
+	if isTemplate(api.APIVersion) || isTemplate(api.Kind) {
 		m.Templates++
 		return
 	}
@@ -124,7 +129,7 @@ func (m manifest) registration(object yaml.Value) {
 		return
 	}
 	apiVersion := strings.TrimPrefix(group.String()+"/"+version.String(), "/")
-	if !hole.MatchString(apiVersion) {
+	if !isTemplate(apiVersion) {
 		m.yield(version.Span(), &reference.API{Context: reference.Registration, APIVersion: apiVersion})
 	}
 }

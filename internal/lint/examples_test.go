@@ -18,7 +18,9 @@ func check(t *testing.T, target, path, text string) []diagnostic.Diagnostic {
 		t.Fatal(err)
 	}
 	options := &Options{Facts: rules.Facts{Target: releases, Catalog: openapi.Builtin()}, Rules: rules.All}
-	return Check(&source.File{Path: path, Data: []byte(text)}, options).Diagnostics
+	result := Check(&source.File{Path: path, Data: []byte(text)}, options)
+	result.Settle(result.SwitchedOn)
+	return result.Diagnostics
 }
 
 func TestExamples(t *testing.T) {

@@ -7,9 +7,12 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/apilint/apilint/internal/apiversion"
 	"github.com/apilint/apilint/internal/diagnostic"
 	"github.com/apilint/apilint/internal/find"
+	"github.com/apilint/apilint/internal/reference"
 	"github.com/apilint/apilint/internal/source"
+	"github.com/apilint/apilint/openapi"
 	"github.com/apilint/apilint/rules"
 )
 
@@ -22,31 +25,85 @@ type Options struct {
 // Result is what the engine says about one file.
 type Result struct {
 	Diagnostics []diagnostic.Diagnostic // by position
-	Summary     diagnostic.Summary
+	Summary     diagnostic.Summary      // counts the diagnostics, once the result is settled
+	SwitchedOn  rules.SwitchedOn        // what the file makes API servers serve
+	Pending     []Pending               // what is still to be settled
+	Truncated   bool                    // the file has more references than are judged (find.MaxReferences)
+}
+
+// Pending is what is said of a reference to a kind that is off by default: it
+// hangs on what other files of the run switch on.
+type Pending struct {
+	Kind        *openapi.Kind
+	Releases    apiversion.Range // on which it is off
+	IfOff, IfOn []diagnostic.Diagnostic
+}
+
+// Hangs tells whether the result hangs on more than what is switched on so far.
+func (r *Result) Hangs(on rules.SwitchedOn) bool {
+	return slices.ContainsFunc(r.Pending, func(p Pending) bool { return !on.Covers(p.Kind, p.Releases) })
+}
+
+// Settle decides what is pending by what the run switches on, and returns the
+// kinds that were switched on. A result is settled once.
+func (r *Result) Settle(on rules.SwitchedOn) []*openapi.Kind {
+	var kinds []*openapi.Kind
+	for _, p := range r.Pending {
+		said := p.IfOff
+		if on.Covers(p.Kind, p.Releases) {
+			said = p.IfOn
+			kinds = append(kinds, p.Kind)
+		}
+		r.Diagnostics = append(r.Diagnostics, said...)
+	}
+	r.Pending = nil
+	slices.SortStableFunc(r.Diagnostics, byPosition)
+	r.Diagnostics = slices.CompactFunc(r.Diagnostics, same)
+	for _, d := range r.Diagnostics {
+		r.Summary.Count(d)
+	}
+	return kinds
 }
 
 // finders are kept for their memory.
 var finders = sync.Pool{New: func() any { return new(find.Finder) }}
 
-// Check judges one file. The result keeps nothing of the file's bytes.
+// Check judges one file. The result keeps nothing of the file's bytes. It is
+// still to be settled.
 func Check(file *source.File, options *Options) Result {
 	finder := finders.Get().(*find.Finder)
 	defer finders.Put(finder)
 	found := finder.Find(file)
 	result := Result{Summary: diagnostic.Summary{
-		Files: 1, Objects: found.Objects, Skipped: found.Skipped, Templates: found.Templates,
+		Files: found.Files, Objects: found.Objects, Skipped: found.Skipped, Templates: found.Templates,
 	}}
+	result.Truncated = found.Truncated
 	for i := range found.References {
-		result.Diagnostics = append(result.Diagnostics, options.Facts.Judge(options.Rules, &found.References[i])...)
-	}
-	slices.SortStableFunc(result.Diagnostics, byPosition)
-	result.Diagnostics = slices.CompactFunc(result.Diagnostics, same)
-	for i := range result.Diagnostics {
-		d := &result.Diagnostics[i]
-		place(d, file)
-		result.Summary.Count(*d)
+		if _, ok := found.References[i].Subject.(*reference.RuntimeConfig); ok {
+			result.Summary.Configs++
+		}
+		result.judge(file, options, &found.References[i])
 	}
 	return result
+}
+
+// judge adds what the rules say of a reference.
+func (r *Result) judge(file *source.File, options *Options, ref *reference.Reference) {
+	j := options.Facts.Judge(options.Rules, ref)
+	place(j.Diagnostics, file)
+	if len(j.SwitchedOn) > 0 {
+		if r.SwitchedOn == nil {
+			r.SwitchedOn = rules.SwitchedOn{}
+		}
+		r.SwitchedOn.Add(j.SwitchedOn)
+	}
+	if j.Off == nil {
+		r.Diagnostics = append(r.Diagnostics, j.Diagnostics...)
+		return
+	}
+	ifOn := options.Facts.JudgeIfOn(options.Rules, ref, j.Off)
+	place(ifOn, file)
+	r.Pending = append(r.Pending, Pending{j.Off, j.OffIn, j.Diagnostics, ifOn})
 }
 
 func byPosition(a, b diagnostic.Diagnostic) int {
@@ -62,11 +119,14 @@ func same(a, b diagnostic.Diagnostic) bool {
 	return a.Rule == b.Rule && a.Span == b.Span && a.Message == b.Message
 }
 
-// place fills in the places of a diagnostic as people count them, and the line
+// place fills in the places of diagnostics as people count them, and the lines
 // to show.
-func place(d *diagnostic.Diagnostic, file *source.File) {
-	d.File = file.Path
-	d.Start = file.Position(d.Span.Start)
-	d.End = file.Position(d.Span.End)
-	d.Snippet = snippet(file, d.Span)
+func place(diagnostics []diagnostic.Diagnostic, file *source.File) {
+	for i := range diagnostics {
+		d := &diagnostics[i]
+		d.File = file.Path
+		d.Start = file.Position(d.Span.Start)
+		d.End = file.Position(d.Span.End)
+		d.Snippet = snippet(file, d.Span)
+	}
 }

@@ -11,6 +11,9 @@ type RuntimeConfig struct {
 	Values []source.Text
 	// FeatureGates are the values of --feature-gates of the same server.
 	FeatureGates []source.Text
+	// NoPriorityAndFairness tells that the same server is given
+	// --enable-priority-and-fairness=false.
+	NoPriorityAndFairness bool
 	// Partial tells that more entries are there which can't be read, because a
 	// placeholder stands for them.
 	Partial bool
@@ -22,6 +25,8 @@ type LostRuntimeConfig struct {
 	Form   string
 	Reason string // what happens to it
 	Help   string // how to write it
+	// The releases, "1.36", from and up to which that is so; "" is without bound.
+	From, Until string
 }
 
 func (*RuntimeConfig) isSubject()     {}

@@ -10,8 +10,12 @@ import (
 // Sentences say what a run read and found: first one sentence that every run
 // gets, then one for each thing that was left unread.
 func Sentences(run *Run, s diagnostic.Summary) []string {
+	checked := Count(s.Objects, "object")
+	if s.Configs > 0 {
+		checked += " and " + Count(s.Configs, "runtime configuration")
+	}
 	sentences := []string{fmt.Sprintf("checked %s in %s against Kubernetes %s: %s",
-		Count(s.Objects, "object"), Count(s.Files, "file"), run.Target, verdict(s))}
+		checked, Count(s.Files, "file"), run.Target, verdict(s))}
 	if s.Skipped > 0 {
 		sentences = append(sentences, Count(s.Skipped, "document")+" held no Kubernetes object")
 	}
@@ -35,7 +39,7 @@ func verdict(s diagnostic.Summary) string {
 		found = append(found, Count(s.Infos, "info"))
 	}
 	switch {
-	case found == nil && s.Objects == 0:
+	case found == nil && s.Objects+s.Configs == 0:
 		found = append(found, "nothing to judge")
 	case found == nil:
 		found = append(found, "no problems")

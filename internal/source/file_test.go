@@ -50,6 +50,13 @@ func TestText(t *testing.T) {
 			t.Errorf("byte %d of the inner text stands at %d, want %d", i, got, want)
 		}
 	}
+	spread := TextBuilder{From: file.Text()}
+	spread.Write("long", len(file.Data)-1)
+	outer := TextBuilder{From: spread.Text()}
+	outer.Copy(1, 3)
+	if got := outer.Text().Span(0, 2); got != (Span{25, 26}) {
+		t.Errorf("what stands for a text is at %v", got)
+	}
 	if got := text.Slice(4, 8).Span(0, 0); got != (Span{19, 19}) {
 		t.Errorf("an empty span is at %v", got)
 	}

@@ -213,7 +213,7 @@ func FuzzIgnores(f *testing.F) {
 }
 
 func ExampleWalker() {
-	walker, err := NewWalker(WalkOptions{Exclude: []string{"broken.yaml"}})
+	walker, err := NewWalker(WalkOptions{Exclude: []string{"broken.yaml"}, Picks: yamlOnly})
 	if err != nil {
 		panic(err)
 	}

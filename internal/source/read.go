@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"unicode/utf16"
 	"unicode/utf8"
 )
@@ -20,56 +19,55 @@ const keptSize = 1 << 20
 var errTooLarge = fmt.Errorf("larger than %d MiB, the most that is read: split it", MaxSize>>20)
 
 // Reader reads files one after the other into the same memory.
-type Reader struct{ buffer bytes.Buffer }
+type Reader struct{ buffer []byte }
 
 // Open reads the file at the path. The file's bytes are good until the next
 // call. The error does not name the path.
 func (r *Reader) Open(path string) (*File, error) {
-	in, err := os.Open(path)
+	in, err := open(path)
 	if err != nil {
 		return nil, Reason(err)
 	}
-	defer in.Close()
-	info, err := in.Stat()
+	defer in.close()
+	size, isDir, err := in.size()
 	switch {
 	case err != nil:
 		return nil, Reason(err)
-	case info.IsDir():
+	case isDir:
 		return nil, errors.New("is a directory")
-	case info.Size() > MaxSize:
+	case size > MaxSize:
 		return nil, errTooLarge
 	}
-	r.reset(int(info.Size()))
-	return r.read(path, in)
-}
-
-// Read reads in to its end as a file of the given path. The file's bytes are
-// good until the next call.
-func (r *Reader) Read(path string, in io.Reader) (*File, error) {
-	r.reset(0)
-	return r.read(path, in)
-}
-
-// reset empties the buffer and makes room for size bytes.
-func (r *Reader) reset(size int) {
-	if r.buffer.Cap() > keptSize {
-		r.buffer = bytes.Buffer{}
+	if size == 0 { // of some files, such as those of /proc, the size isn't told
+		return r.Read(path, in)
 	}
-	r.buffer.Reset()
-	r.buffer.Grow(size + bytes.MinRead)
-}
-
-func (r *Reader) read(path string, in io.Reader) (*File, error) {
-	// ReadFrom is told to stop one byte beyond the limit, so that a file
-	// that grows while it is read is found out too.
-	n, err := r.buffer.ReadFrom(io.LimitReader(in, MaxSize+1))
-	if err != nil {
+	r.reserve(int(size))
+	n, err := io.ReadFull(in, r.buffer[:size])
+	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
 		return nil, Reason(err)
 	}
-	if n > MaxSize {
+	return &File{Path: path, Data: decode(r.buffer[:n])}, nil
+}
+
+// Read reads in to its end as a file of the given path.
+func (r *Reader) Read(path string, in io.Reader) (*File, error) {
+	data, err := io.ReadAll(io.LimitReader(in, MaxSize+1))
+	switch {
+	case err != nil:
+		return nil, Reason(err)
+	case len(data) > MaxSize:
 		return nil, errTooLarge
 	}
-	return &File{Path: path, Data: decode(r.buffer.Bytes())}, nil
+	return &File{Path: path, Data: decode(data)}, nil
+}
+
+// reserve makes the buffer large enough for size bytes, and doesn't keep one
+// that was made for a very large file.
+func (r *Reader) reserve(size int) {
+	if cap(r.buffer) < size || cap(r.buffer) > keptSize && size <= keptSize {
+		r.buffer = make([]byte, max(size, 1<<16))
+	}
+	r.buffer = r.buffer[:cap(r.buffer)]
 }
 
 // decode turns UTF-16 with a byte order mark into UTF-8 with one. Anything else

@@ -1,9 +1,11 @@
 package source
 
 import (
+	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -26,16 +28,25 @@ func ignoresAround(dir string) *ignores {
 	return ignoresOf(dir, outer)
 }
 
-// ignoresBelow returns the patterns that hold in a directory when outer holds
-// around it. A repository inside another is governed by its own files alone.
-func ignoresBelow(dir string, outer *ignores) *ignores {
-	if isRepository(dir) {
+// ignoresBelow returns the patterns that hold in a directory, whose entries are
+// given, when outer holds around it. A repository inside another is governed by
+// its own files alone.
+func ignoresBelow(dir string, entries []fs.DirEntry, outer *ignores) *ignores {
+	if holds(entries, ".git") {
 		return ignoresOf(dir, excludesOf(dir))
 	}
-	if outer == nil {
-		return nil
+	if outer == nil || !holds(entries, ".gitignore") {
+		return outer
 	}
 	return ignoresOf(dir, outer)
+}
+
+// holds tells whether a directory's sorted entries have the name.
+func holds(entries []fs.DirEntry, name string) bool {
+	_, found := slices.BinarySearchFunc(entries, name, func(entry fs.DirEntry, name string) int {
+		return strings.Compare(entry.Name(), name)
+	})
+	return found
 }
 
 // ignoresOf adds the .gitignore file of a directory to those around it.

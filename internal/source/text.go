@@ -11,9 +11,13 @@ type Text struct {
 	runs   []run // nil when Data stands in the file as it is, from origin on
 }
 
-// run says that the bytes of a text from at on stand in the file from source
-// on, one for one, until the next run begins.
-type run struct{ at, source int }
+// run says where the bytes of a text from at on stand in the file, until the
+// next run begins: from source on, one for one, or all of them at source, which
+// stands for them.
+type run struct {
+	at, source int
+	written    bool
+}
 
 // Text returns the file as a text.
 func (f *File) Text() Text { return Text{Data: f.Data} }
@@ -29,8 +33,11 @@ func (t Text) Offset(i int) int {
 	if t.runs == nil {
 		return at
 	}
-	k := t.runAt(at)
-	return t.runs[k].source + at - t.runs[k].at
+	r := t.runs[t.runAt(at)]
+	if r.written {
+		return r.source
+	}
+	return r.source + at - r.at
 }
 
 // Span returns the place in the file of the bytes from start up to end. A span
@@ -56,14 +63,15 @@ type TextBuilder struct {
 // Copy appends the bytes of From between start and end as they stand.
 func (b *TextBuilder) Copy(start, end int) {
 	for start < end {
-		stop := end
+		stop, written := end, false
 		if b.From.runs != nil {
 			k := b.From.runAt(b.From.origin + start)
+			written = b.From.runs[k].written
 			if k+1 < len(b.From.runs) {
 				stop = min(end, b.From.runs[k+1].at-b.From.origin)
 			}
 		}
-		b.mark(start)
+		b.mark(start, written)
 		b.text.Data = append(b.text.Data, b.From.Data[start:stop]...)
 		start = stop
 	}
@@ -71,18 +79,18 @@ func (b *TextBuilder) Copy(start, end int) {
 
 // Write appends s, which what stands at offset at of From means.
 func (b *TextBuilder) Write(s string, at int) {
-	b.mark(at)
+	b.mark(at, true)
 	b.text.Data = append(b.text.Data, s...)
 }
 
-func (b *TextBuilder) mark(at int) {
-	b.text.runs = append(b.text.runs, run{len(b.text.Data), b.From.Offset(at)})
+func (b *TextBuilder) mark(at int, written bool) {
+	b.text.runs = append(b.text.runs, run{len(b.text.Data), b.From.Offset(at), written})
 }
 
 // Text returns what was built.
 func (b *TextBuilder) Text() Text {
 	if b.text.runs == nil {
-		b.mark(0)
+		b.mark(0, true)
 	}
 	return b.text
 }

@@ -3,6 +3,7 @@ package source
 import (
 	"crypto/sha256"
 	"errors"
+	"io"
 	"io/fs"
 	"iter"
 	"os"
@@ -14,12 +15,9 @@ import (
 
 // Why a path that was named gives no file.
 var (
-	ErrNoFiles    = errors.New("no .yaml, .yml or .json file in it, but for what git ignores or --exclude names")
+	ErrNoFiles    = errors.New("no file to read in it, but for what git ignores or --exclude names")
 	ErrNotRegular = errors.New("not a regular file: pipe its text into apilint -")
 )
-
-// endings are those of the files that walking picks, in lower case.
-var endings = []string{".yaml", ".yml", ".json"}
 
 // neverEntered are the directories that hold other people's files.
 var neverEntered = []string{".git", "node_modules", "vendor"}
@@ -29,6 +27,9 @@ type WalkOptions struct {
 	Exclude      []string // patterns as in a .gitignore file of the working directory
 	ForceExclude bool     // Exclude holds for named paths too
 	NoGitignore  bool     // .gitignore files don't count
+	// Picks tells whether walking reads a file: by its path, or by how it
+	// begins, which head returns.
+	Picks func(path string, head func() []byte) bool
 }
 
 // Walker finds the files to read. It yields each file once, however many of
@@ -56,8 +57,8 @@ func NewWalker(options WalkOptions) (*Walker, error) {
 }
 
 // Files yields the file that a path names, or the files in the directory that
-// it names, in lexical order: those that end in .yaml, .yml or .json and that
-// git doesn't ignore. Symbolic links to files are followed, links to
+// it names, in lexical order: those that the options pick and that git doesn't
+// ignore. Symbolic links to files are followed, links to
 // directories only when named.
 //
 // What it yields are paths relative to the working directory where they lie in
@@ -99,7 +100,7 @@ func (w *Walker) walkNamed(shown string, yield func(string, error) bool) {
 	walk := walk{Walker: w, yield: yield}
 	dir := directory{shown: shown, real: resolved}
 	if !w.options.NoGitignore {
-		dir.ignores = ignoresAround(resolved)
+		dir.ignores = ignoresAround(path.Dir(resolved))
 	}
 	if walk.enter(dir) && !walk.found {
 		yield(shown, ErrNoFiles)
@@ -172,6 +173,9 @@ func (w *walk) enter(dir directory) bool {
 	if err != nil && !w.give(dir.shown, Reason(err)) {
 		return false
 	}
+	if !w.options.NoGitignore {
+		dir.ignores = ignoresBelow(dir.real, entries, dir.ignores)
+	}
 	for _, entry := range entries {
 		if !w.visit(dir.child(entry.Name()), entry) {
 			return false
@@ -186,11 +190,8 @@ func (w *walk) visit(at directory, entry fs.DirEntry) bool {
 		if slices.Contains(neverEntered, entry.Name()) || w.leftOut(at, true) {
 			return true
 		}
-		if !w.options.NoGitignore {
-			at.ignores = ignoresBelow(at.real, at.ignores)
-		}
 		return w.enter(at)
-	case !picked(entry.Name()) || w.leftOut(at, false):
+	case w.leftOut(at, false) || !w.options.Picks(at.shown, func() []byte { return head(at.shown) }):
 		return true
 	case entry.Type().IsRegular():
 		return w.file(at)
@@ -232,9 +233,24 @@ func (w *walk) leftOut(at directory, isDir bool) bool {
 	return at.ignores.ignored(at.real, isDir) || w.excluded(at.shown, isDir)
 }
 
-// picked tells whether walking reads a file of this name.
-func picked(name string) bool {
-	return slices.Contains(endings, strings.ToLower(path.Ext(name)))
+// headSize is how many bytes of a file tell what it is.
+const headSize = 128
+
+// head returns the first bytes of a file, none if it can't be read: whether it
+// is to be read isn't known yet.
+func head(shown string) []byte {
+	info, err := os.Stat(filepath.FromSlash(shown))
+	if err != nil || !info.Mode().IsRegular() {
+		return nil
+	}
+	in, err := open(filepath.FromSlash(shown))
+	if err != nil {
+		return nil
+	}
+	defer in.close()
+	buffer := make([]byte, headSize)
+	n, _ := io.ReadFull(in, buffer)
+	return buffer[:n]
 }
 
 // Reason takes the operation and the path off an error of the file system, for

@@ -10,7 +10,7 @@ import "strings"
 func Nearest(word string, known []string) string {
 	nearest, best := "", 1+len(word)/3
 	for _, candidate := range known {
-		if candidate == word {
+		if candidate == word || max(len(word), len(candidate))-min(len(word), len(candidate)) > best {
 			continue
 		}
 		if d := distance(strings.ToLower(word), strings.ToLower(candidate)); d <= best {

@@ -12,7 +12,7 @@ import (
 func fetch(dir string, minor, patch int) error {
 	modules, err := fetchModules(minor, patch)
 	if err != nil {
-		return err
+		return fmt.Errorf("fetch Kubernetes 1.%d, if it is published: %w", minor, err)
 	}
 	fs := &facts{release: "1." + strconv.Itoa(minor)}
 	for _, m := range modules {
@@ -32,12 +32,16 @@ func factsFile(dir string, minor int) string {
 const (
 	firstOperations = 8  // OpenAPI documents whose operations name their action
 	firstComplete   = 16 // all columns
+	onlyClient      = 7  // the types in client-go are all that can be had
 )
 
 func (fs *facts) read(tree *sourceTree, minor int) error {
 	kubernetes := tree.dir("k8s.io/kubernetes")
 	if err := fs.readTypes(tree); err != nil {
 		return err
+	}
+	if minor == onlyClient {
+		return nil
 	}
 	if minor < firstOperations {
 		return fs.addOldEndpoints(filepath.Join(kubernetes, "api", "swagger-spec"))

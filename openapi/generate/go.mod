@@ -2,7 +2,10 @@ module github.com/apilint/apilint/openapi/generate
 
 go 1.26.0
 
-require github.com/apilint/apilint v0.0.0
+require (
+	github.com/apilint/apilint v0.0.0
+	go.yaml.in/yaml/v4 v4.0.0
+)
 
 require k8s.io/apimachinery v0.37.2 // indirect
 

@@ -222,3 +222,12 @@ func (p *goPackage) groupVersion(expr ast.Expr, f *ast.File) (groupVersion, bool
 type groupVersion struct{ group, version string }
 
 func (gv groupVersion) String() string { return gv.group + "/" + gv.version }
+
+// splitVersion reads an apiVersion.
+func splitVersion(apiVersion string) groupVersion {
+	group, version, ok := strings.Cut(apiVersion, "/")
+	if !ok {
+		return groupVersion{version: apiVersion}
+	}
+	return groupVersion{group, version}
+}

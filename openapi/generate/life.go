@@ -15,7 +15,7 @@ func (m *merged) live(r *row) {
 		r.present = ^apiversion.ReleaseSet(0) // whatever the release, a cluster may have it
 	}
 	if r.standsAlone() {
-		r.byDefault = r.present
+		r.byDefault, r.introduced = r.present, 0
 		return
 	}
 	m.deprecate(r)
@@ -29,7 +29,10 @@ func (r *row) standsAlone() bool { return r.present == ^apiversion.ReleaseSet(0)
 // presenceSource is the letter of the source of presence, see the table in
 // write.go.
 func (r *row) presenceSource() string {
-	if len(r.endpoints) > 0 {
+	switch {
+	case r.tool != "":
+		return "t"
+	case len(r.endpoints) > 0:
 		return "o"
 	}
 	return "s"
@@ -63,7 +66,7 @@ func (m *merged) deprecate(r *row) {
 		r.deprecated = 0 // foreseen, but no server warns, or ever warned
 	}
 	if r.deprecated != 0 {
-		r.sources = append(r.sources, "l"+strings.TrimPrefix(r.markedIn.String(), "1."))
+		r.sources = append(r.sources, m.markerSource(r))
 		return
 	}
 	for _, release := range m.releases {
@@ -161,6 +164,15 @@ func (m *merged) succeed(r *row) {
 	}
 	if next.group != r.group || next.kind != r.kind {
 		r.successor = next.String()
-		r.sources = append(r.sources, "l"+strings.TrimPrefix(r.markedIn.String(), "1."))
+		r.sources = append(r.sources, m.markerSource(r))
 	}
+}
+
+// markerSource is "l" when the newest modules have the type's markers, else l
+// and the minor release of the last that had them.
+func (m *merged) markerSource(r *row) string {
+	if r.markedIn == m.newest().Release {
+		return "l"
+	}
+	return "l" + strings.TrimPrefix(r.markedIn.String(), "1.")
 }

@@ -1,10 +1,18 @@
 // Command generate makes the catalog of apilint.
 //
 //	generate fetch 1.38 [patch]   download a release's modules, write its facts
+//	generate tool kind v0.33.0    download a version of a tool, write its facts
 //	generate merge                merge all facts into the embedded tables
 //	generate add 1.38 [patch]     fetch, merge, and print what came, went and moved
 //
-// Only fetch and add use the network. Run it in its own directory.
+// Data flows one way. What one release says of itself becomes ../facts/1.38.tsv,
+// which is never edited (facts.go tells its columns). All facts and the sourced
+// lines of ../overrides.tsv are merged into ../kinds.tsv, ../gates.tsv and
+// ../versions.tsv, which are embedded. When two sources disagree the merge stops
+// until an override answers; an override that answers nothing stops it too.
+//
+// Only fetch, tool and add use the network, through the go command. Run it in
+// its own directory.
 package main
 
 import (
@@ -14,7 +22,7 @@ import (
 	"strconv"
 )
 
-const usage = "usage: generate fetch|add RELEASE [PATCH], or generate merge"
+const usage = "usage: generate fetch|add RELEASE [PATCH], generate tool NAME VERSION, or generate merge"
 
 func main() {
 	if err := run(os.Args[1:]); err != nil {
@@ -41,6 +49,14 @@ func run(args []string) error {
 			return err
 		}
 		return fetch(factsDir, minor, patch)
+	case verb == "add" && len(args) > 0:
+		minor, patch, err := releaseArgs(args)
+		if err != nil {
+			return err
+		}
+		return add(os.Stdout, minor, patch)
+	case verb == "tool" && len(args) == 2:
+		return fetchTool(factsDir+"/tools", args[0], args[1])
 	case verb == "merge" && len(args) == 0:
 		m, err := merge(factsDir, overridesFile)
 		if err != nil {
@@ -53,7 +69,7 @@ func run(args []string) error {
 
 // releaseArgs reads "1.38" and "3", or "1.38" alone.
 func releaseArgs(args []string) (minor, patch int, err error) {
-	if minor, err = minorOf(args[0]); err != nil {
+	if minor, err = minorOf(args[0]); err != nil || args[0] != "1."+strconv.Itoa(minor) {
 		return 0, 0, fmt.Errorf("%q is not a release: write it as 1.38", args[0])
 	}
 	if len(args) > 1 {

@@ -41,9 +41,12 @@ type row struct {
 	gates           map[string]apiversion.ReleaseSet
 	sources         []string
 
-	endpoints []endpoint
-	marker    lifecycle          // of the newest release whose modules have the type
-	markedIn  apiversion.Release // that release
+	tool, readFrom, readUntil string // of kinds that follow the versions of a tool
+
+	registered apiversion.ReleaseSet // in a scheme
+	endpoints  []endpoint
+	marker     lifecycle          // of the newest release whose modules have the type
+	markedIn   apiversion.Release // that release
 }
 
 // endpoint is where one release serves the kind.
@@ -97,7 +100,9 @@ func merge(factsDir, overridesFile string) (*merged, error) {
 	m.mergeEndpoints()
 	m.foldLists()
 	m.mergeGuards()
-	m.mergeTools()
+	if err := m.mergeTools(filepath.Join(factsDir, "tools")); err != nil {
+		return nil, err
+	}
 	for _, r := range m.rows {
 		m.classify(r)
 		m.overrides.apply(m, r, "class")
@@ -135,7 +140,7 @@ func (m *merged) readReleases(dir string) error {
 			return fmt.Errorf("read %s: %w", file, err)
 		}
 		r := &release{Release: number, facts: fs, defaults: map[string]bool{}, gates: map[string]gate{}}
-		r.index()
+		m.conflicts = append(m.conflicts, r.index()...)
 		m.releases = append(m.releases, r)
 	}
 	if len(m.releases) == 0 {
@@ -145,7 +150,9 @@ func (m *merged) readReleases(dir string) error {
 	return nil
 }
 
-func (r *release) index() {
+// index reads the facts that are looked up by name, and tells of gates that two
+// modules of the release describe differently.
+func (r *release) index() (conflicts []string) {
 	for _, word := range []string{"enabled", "disabled"} {
 		for _, f := range r.of(word, 4) {
 			name := strings.TrimSuffix(f[1]+"/"+f[2]+"/"+f[3], "/")
@@ -153,8 +160,13 @@ func (r *release) index() {
 		}
 	}
 	for _, f := range r.of("gate", 4) {
-		r.gates[f[0]] = gate{stage: f[1], on: f[2] == "on", locked: f[3] == "locked"}
+		now := gate{stage: f[1], on: f[2] == "on", locked: f[3] == "locked"}
+		if before, twice := r.gates[f[0]]; twice && before != now {
+			conflicts = append(conflicts, fmt.Sprintf("gate %s is %s and %s in %s: fetch the release with modules of one patch", f[0], before, now, r.Release))
+		}
+		r.gates[f[0]] = now
 	}
+	return conflicts
 }
 
 // row returns the row of a kind, made if it is new.

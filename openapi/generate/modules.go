@@ -28,6 +28,7 @@ var stagingModules = []string{
 	"k8s.io/cloud-provider",
 	"k8s.io/component-base",
 	"k8s.io/controller-manager",
+	"k8s.io/dynamic-resource-allocation",
 	"k8s.io/kube-aggregator",
 	"k8s.io/kube-controller-manager",
 	"k8s.io/kube-proxy",
@@ -43,6 +44,8 @@ var firstWith = map[string]int{
 	"k8s.io/kubectl":                17,
 	"k8s.io/controller-manager":     20,
 	"k8s.io/pod-security-admission": 22,
+	// It is older, but has had kinds of its own only since then.
+	"k8s.io/dynamic-resource-allocation": 36,
 }
 
 // firstPublished is the first minor release whose staging modules carry
@@ -110,6 +113,10 @@ func patchesOf(versions, minorVersion string) []int {
 // fetchModules downloads what the facts of a release are read from. patch is
 // the newest patch of k8s.io/kubernetes that is known, 0 if none is.
 func fetchModules(minor, patch int) ([]module, error) {
+	if minor == onlyClient {
+		m, err := download("k8s.io/client-go", "v4.0.0+incompatible")
+		return []module{m}, err
+	}
 	kubernetes, err := newestPatch("k8s.io/kubernetes", fmt.Sprintf("v1.%d", minor), patch)
 	if err != nil {
 		return nil, err

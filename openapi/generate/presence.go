@@ -11,7 +11,9 @@ import (
 func (m *merged) mergeTypes() {
 	for _, r := range m.releases {
 		for _, f := range r.of("type", 4) {
-			m.row(key{f[0], f[1], f[2]}).present |= apiversion.SetOf(r.Release)
+			row := m.row(key{f[0], f[1], f[2]})
+			row.registered |= apiversion.SetOf(r.Release)
+			row.present = row.registered
 		}
 		for _, f := range r.of("lifecycle", 7) {
 			row := m.row(key{f[0], f[1], f[2]})
@@ -44,16 +46,18 @@ func (m *merged) mergeEndpoints() {
 	m.bridgeGaps()
 }
 
-// bridgeGaps takes a kind to have been present in the releases whose modules
-// can't be had (1.7) when both neighbours have it.
+// bridgeGaps fills in the releases whose OpenAPI documents can't be had: there
+// a kind is present when the releases before and after both have it, and one
+// that was ever served also when its type was registered.
 func (m *merged) bridgeGaps() {
-	for i, r := range m.releases[1:] {
-		before := m.releases[i].Release
-		for gap := before + 1; gap < r.Release; gap++ {
-			for _, row := range m.rows {
-				if row.present.Has(before) && row.present.Has(r.Release) {
-					row.present |= apiversion.SetOf(gap)
-				}
+	for i, r := range m.releases {
+		if len(r.of("openapi", 1)) > 0 {
+			continue
+		}
+		for _, row := range m.rows {
+			between := i > 0 && row.present.Has(m.releases[i-1].Release) && i+1 < len(m.releases) && row.present.Has(m.releases[i+1].Release)
+			if between || len(row.endpoints) > 0 && row.registered.Has(r.Release) {
+				row.present |= apiversion.SetOf(r.Release)
 			}
 		}
 	}

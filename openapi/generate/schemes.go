@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 	"go/ast"
 	"io/fs"
 	"os"
@@ -22,7 +23,9 @@ func (fs *facts) addTypes(tree *sourceTree, importPath string) error {
 			return err
 		}
 		for _, f := range p.files {
-			fs.addRegistrations(p, f)
+			if err := fs.addRegistrations(p, f); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
@@ -73,36 +76,60 @@ func isForeign(dir string) bool {
 }
 
 // addRegistrations adds the types named in the file's calls of AddKnownTypes
-// and AddKnownTypeWithName.
-func (fs *facts) addRegistrations(p *goPackage, f *ast.File) {
+// and AddKnownTypeWithName. A call that can't be evaluated is an error, unless
+// the package registers what its callers name.
+func (fs *facts) addRegistrations(p *goPackage, f *ast.File) (err error) {
 	ast.Inspect(f, func(n ast.Node) bool {
 		call, ok := n.(*ast.CallExpr)
 		if !ok || len(call.Args) < 2 || call.Ellipsis.IsValid() { // optionsTypes... is left to addMetaTypes
 			return true
 		}
 		method, ok := call.Fun.(*ast.SelectorExpr)
-		if !ok {
+		if !ok || !strings.HasPrefix(method.Sel.Name, "AddKnownType") {
 			return true
 		}
-		switch method.Sel.Name {
-		case "AddKnownTypes":
-			if gv, ok := p.groupVersion(call.Args[0], f); ok {
-				for _, arg := range call.Args[1:] {
-					fs.addType(gv, typeName(arg), p.path)
-				}
-			}
-		case "AddKnownTypeWithName":
-			if gv, kind, ok := p.withKind(call.Args[0], f); ok {
-				fs.addType(gv, kind, p.path)
-			}
+		if !fs.addRegistration(p, f, method.Sel.Name, call.Args) && !registersForOthers(p.path) {
+			err = fmt.Errorf("package %s calls %s in a form that is not understood", p.path, method.Sel.Name)
 		}
 		return true
 	})
+	return err
+}
+
+func (fs *facts) addRegistration(p *goPackage, f *ast.File, method string, args []ast.Expr) (understood bool) {
+	if method == "AddKnownTypeWithName" {
+		gv, kind, ok := p.withKind(args[0], f)
+		if ok {
+			fs.addType(gv, kind, p.path)
+		}
+		return ok
+	}
+	gv, ok := p.groupVersion(args[0], f)
+	if text, isText := p.text(args[0], f); isText { // "extensions/v1beta1" in 1.1
+		gv, ok = splitVersion(text), true
+	}
+	if !ok {
+		return false
+	}
+	for _, arg := range args[1:] {
+		fs.addType(gv, typeName(arg), p.path)
+	}
+	return true
+}
+
+// registersForOthers tells of packages that register under a version that they
+// are given.
+func registersForOthers(path string) bool {
+	switch path[strings.LastIndexByte(path, '/')+1:] {
+	case "runtime", "versioned", "metaonly", "generic":
+		return true
+	}
+	return strings.HasSuffix(path, "/apis/meta/v1")
 }
 
 func (fs *facts) addType(gv groupVersion, kind, path string) {
-	if gv.group != "" && isMetaOptions(kind) {
-		return // every version once registered them; the core ones stand for all
+	if gv.group != "" && isUnversioned(kind) {
+		return // every version may register them; the core ones stand for all
 	}
 	if gv.version == internalVersion || gv.version == "" || kind == "" || gv.group == "etcd.database.coreos.com" {
 		return // the last is the etcd operator's, registered by kubeadm of 1.9 and 1.10
@@ -110,9 +137,9 @@ func (fs *facts) addType(gv groupVersion, kind, path string) {
 	fs.add("type", gv.group, gv.version, kind, path)
 }
 
-func isMetaOptions(kind string) bool {
+func isUnversioned(kind string) bool {
 	switch kind {
-	case "CreateOptions", "DeleteOptions", "ExportOptions", "GetOptions", "ListOptions", "PatchOptions", "UpdateOptions":
+	case "CreateOptions", "DeleteOptions", "ExportOptions", "GetOptions", "ListOptions", "PatchOptions", "Status", "UpdateOptions":
 		return true
 	}
 	return false
@@ -135,8 +162,11 @@ func typeName(expr ast.Expr) string {
 	return ""
 }
 
-// withKind evaluates gv.WithKind("Kind").
+// withKind evaluates gv.WithKind("Kind") and schema.GroupVersionKind{…}.
 func (p *goPackage) withKind(expr ast.Expr, f *ast.File) (gv groupVersion, kind string, ok bool) {
+	if k, err := parseKey(p.groupVersionKind(expr, f)); err == nil {
+		return k.gv(), k.kind, true
+	}
 	call, ok := expr.(*ast.CallExpr)
 	if !ok || len(call.Args) != 1 {
 		return gv, "", false

@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/apilint/apilint/internal/apiversion"
 )
 
 // addGuards adds the storages of kube-apiserver that are installed only when a
@@ -66,7 +68,7 @@ type guarded struct {
 // condition that names both comes later and wins.
 func (r guardReader) begin(function *ast.FuncDecl) guarded {
 	at := guarded{gv: groupVersion{version: "v1"}}
-	if version, ok := strings.CutSuffix(function.Name.Name, "Storage"); ok {
+	if version, ok := strings.CutSuffix(function.Name.Name, "Storage"); ok && apiversion.StabilityOf(version) != apiversion.Unnamed {
 		at.gv.version = version
 	}
 	if strings.HasSuffix(r.p.path, "/core/rest") {

@@ -23,7 +23,8 @@ const (
 var sourceTable = [][2]string{
 	{"o", "present, default: api/openapi-spec/swagger.json, DefaultAPIResourceConfigSource and the storages' feature gates in k8s.io/kubernetes of each release"},
 	{"s", "present: the types registered in the schemes of the modules of each release"},
-	{"l", "deprecated, planned, successor: the APILifecycle methods of the type, as last seen in the modules of 1.%"},
+	{"l", "deprecated, planned, successor: the APILifecycle methods of the type in the modules of the newest release"},
+	{"l%", "deprecated, planned, successor: the APILifecycle methods of the type, as last seen in the modules of 1.%"},
 	{"k", "deprecated: validateSupportedVersion in k8s.io/kubernetes/cmd/kubeadm/app/util/config of each release"},
 	{"t", "the modules of the tool, which doesn't follow the releases of Kubernetes"},
 }
@@ -76,13 +77,26 @@ func (m *merged) kindLine(r *row) string {
 	if r.byDefault == r.present {
 		byDefault = "="
 	}
-	slices.Sort(r.sources)
 	return strings.TrimRight(strings.Join([]string{
 		"kind", r.group, r.version, r.kind, r.class, r.resource, map[bool]string{true: "list"}[r.hasList],
 		present, byDefault,
 		r.introduced.String(), r.deprecated.String(), r.removed.String(), r.planned.String(),
-		r.successor, gateUses(r.gates, newest), strings.Join(slices.Compact(r.sources), ","),
+		r.successor, gateUses(r.gates, newest), strings.Join(r.sourceCodes(), ","), r.toolVersions(),
 	}, "\t"), "\t")
+}
+
+// sourceCodes lists the codes of the row's sources, each once.
+func (r *row) sourceCodes() []string {
+	return slices.Compact(slices.Sorted(slices.Values(r.sources)))
+}
+
+// toolVersions writes "sigs.k8s.io/kind v0.6.1..v0.8.1", open when the newest version
+// still reads the kind.
+func (r *row) toolVersions() string {
+	if r.tool == "" {
+		return ""
+	}
+	return tools[r.tool].module + " " + r.readFrom + ".." + r.readUntil
 }
 
 // gateUses writes "Gate=1.31..1.36;Other=1.37..".

@@ -3,7 +3,6 @@ package yaml
 import (
 	"bytes"
 	"strconv"
-	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -53,51 +52,10 @@ func (v Value) Raw() []byte {
 
 // decode returns what a scalar, written as raw, says.
 func decode(raw []byte, style Style) string {
-	switch style {
-	case SingleQuoted:
-		return strings.ReplaceAll(foldQuoted(raw[1:len(raw)-1]), "''", "'")
-	case DoubleQuoted:
-		return unescape(raw[1 : len(raw)-1])
-	case Literal, Folded:
-		return decodeBlock(raw)
-	}
-	return foldQuoted(raw)
-}
-
-// foldQuoted joins the lines of a plain or single-quoted scalar: blanks around
-// line breaks go, one break becomes a space, of several the first goes.
-func foldQuoted(raw []byte) string {
-	if bytes.IndexByte(raw, '\n') < 0 {
+	if style == Plain && bytes.IndexByte(raw, '\n') < 0 {
 		return string(raw)
 	}
-	var b strings.Builder
-	breaks := 0
-	for i, line := range bytes.Split(raw, []byte("\n")) {
-		if i > 0 {
-			line = bytes.TrimLeft(line, " \t")
-		}
-		last := i == bytes.Count(raw, []byte("\n"))
-		if !last {
-			line = bytes.TrimRight(line, " \t\r")
-		}
-		if len(line) == 0 && i > 0 && !last {
-			breaks++
-			continue
-		}
-		if i > 0 {
-			b.WriteString(joint(breaks))
-		}
-		breaks = 0
-		b.Write(line)
-	}
-	return b.String()
-}
-
-func joint(blankLines int) string {
-	if blankLines == 0 {
-		return " "
-	}
-	return strings.Repeat("\n", blankLines)
+	return string(said(source.Text{Data: raw}, style, "").Data)
 }
 
 // escapes are the one-letter escapes of double-quoted scalars (YAML 1.2.2,
@@ -165,37 +123,6 @@ func readEscape(s []byte) (said string, length int) {
 	return string(code), length
 }
 
-// unescape returns what the inside of a double-quoted scalar says.
-func unescape(raw []byte) string {
-	if bytes.IndexByte(raw, '\\') < 0 {
-		return foldQuoted(raw)
-	}
-	var b strings.Builder
-	for i := 0; i < len(raw); {
-		said, n := raw[i:i+1], 1
-		switch raw[i] {
-		case '\\':
-			if breaksLine(raw[i+1:]) {
-				blanks, end := blankLines(raw, i+1)
-				b.WriteString(strings.Repeat("\n", blanks-1))
-				i = end
-				continue
-			}
-			escape, length := readEscape(raw[i:])
-			said, n = []byte(escape), length
-		case ' ', '\t', '\r', '\n':
-			if blanks, end := blankLines(raw, i); blanks > 0 {
-				b.WriteString(joint(blanks - 1))
-				i = end
-				continue
-			}
-		}
-		b.Write(said)
-		i += n
-	}
-	return b.String()
-}
-
 // blankLines counts the line breaks in the white space from i on; end is where
 // the text after it begins.
 func blankLines(raw []byte, i int) (breaks, end int) {
@@ -211,46 +138,6 @@ func blankLines(raw []byte, i int) (breaks, end int) {
 	return breaks, end
 }
 
-// decodeBlock returns what a literal or folded scalar says (YAML 1.2.2,
-// sections 8.1.2 and 8.1.3).
-func decodeBlock(raw []byte) string {
-	block, ok := scanBlockScalar(raw, 0, -1)
-	if !ok {
-		return ""
-	}
-	var b strings.Builder
-	brk, blanks := "", "" // the line break last read, and those of blank lines after it
-	var afterBlank bool
-	for rest := raw[block.first:]; len(rest) > 0; {
-		var line []byte
-		var newline string
-		line, newline, rest = cutLine(rest)
-		line = line[min(block.indent, len(line)):]
-		if len(line) == 0 || block.indent == 0 {
-			blanks += newline
-			continue
-		}
-		startsBlank := line[0] == ' ' || line[0] == '\t'
-		if raw[0] == '>' && !afterBlank && !startsBlank && brk != "" {
-			if blanks == "" {
-				b.WriteByte(' ')
-			}
-		} else {
-			b.WriteString(brk)
-		}
-		b.WriteString(blanks)
-		b.Write(line)
-		brk, blanks, afterBlank = newline, "", startsBlank
-	}
-	if block.chomp != '-' {
-		b.WriteString(brk)
-	}
-	if block.chomp == '+' {
-		b.WriteString(blanks)
-	}
-	return b.String()
-}
-
 // cutLine cuts the first line off s; newline is "\n", or "" at the end.
 func cutLine(s []byte) (line []byte, newline string, rest []byte) {
 	line, rest, found := bytes.Cut(s, []byte("\n"))
@@ -258,69 +145,4 @@ func cutLine(s []byte) (line []byte, newline string, rest []byte) {
 		return line, "", nil
 	}
 	return bytes.TrimSuffix(line, []byte("\r")), "\n", rest
-}
-
-// Text returns what a scalar says as a text that knows where it stands. Lines
-// of a folded scalar are kept apart, since what can be embedded there, JSON,
-// doesn't mind. Quoted and plain scalars that run over lines give no text.
-func (v Value) Text() source.Text {
-	v = v.target()
-	n := v.node()
-	if !v.Exists() || n.kind != Scalar {
-		return source.Text{}
-	}
-	raw := v.tree.text.Slice(int(n.start), int(n.end))
-	switch n.style {
-	case Literal, Folded:
-		return blockText(raw)
-	case Plain:
-		return raw
-	}
-	return quotedText(raw, n.style)
-}
-
-func blockText(raw source.Text) source.Text {
-	block, ok := scanBlockScalar(raw.Data, 0, -1)
-	if !ok {
-		return source.Text{}
-	}
-	b := source.TextBuilder{From: raw}
-	for at := block.first; at < len(raw.Data); {
-		line, newline, rest := cutLine(raw.Data[at:])
-		b.Copy(at+min(block.indent, len(line)), at+len(line))
-		at = len(raw.Data) - len(rest)
-		if newline != "" {
-			b.Write(newline, at-1)
-		}
-	}
-	return b.Text()
-}
-
-func quotedText(raw source.Text, style Style) source.Text {
-	inside := raw.Slice(1, len(raw.Data)-1)
-	if bytes.IndexByte(inside.Data, '\n') >= 0 {
-		return source.Text{}
-	}
-	quote := byte('\'')
-	if style == DoubleQuoted {
-		quote = '\\'
-	}
-	b := source.TextBuilder{From: inside}
-	for at := 0; at < len(inside.Data); {
-		next := bytes.IndexByte(inside.Data[at:], quote)
-		if next < 0 {
-			next = len(inside.Data) - at
-		}
-		b.Copy(at, at+next)
-		at += next
-		if at < len(inside.Data) {
-			said, n := "'", 2
-			if style == DoubleQuoted {
-				said, n = readEscape(inside.Data[at:])
-			}
-			b.Write(said, at)
-			at += n
-		}
-	}
-	return b.Text()
 }

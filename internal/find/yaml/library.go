@@ -198,7 +198,7 @@ func (c *converter) scalarEnd(start int, n *yaml.Node) int {
 	case SingleQuoted, DoubleQuoted:
 		return closingQuote(src, start)
 	case Literal, Folded:
-		return blockEnd(src, start, strings.Trim(n.Value, "\n") == "")
+		return blockEnd(src, start, n.Value)
 	}
 	return plainEnd(src, start, n.Value)
 }
@@ -217,16 +217,14 @@ func plainEnd(src []byte, start int, value string) int {
 	return end
 }
 
-// blockEnd finds the end of a block scalar; one without text goes as far as
-// the blank lines after it.
-func blockEnd(src []byte, start int, empty bool) int {
-	if !empty {
-		if block, ok := scanBlockScalar(src, start, -1); ok {
-			return block.end
-		}
+// blockEnd finds the end of a block scalar that says value; one without text
+// goes as far as the blank lines after it.
+func blockEnd(src []byte, start int, value string) int {
+	if strings.Trim(value, " \n") != "" {
+		return findBlock(src, start, value).end
 	}
 	_, newline, rest := cutLine(src[start:])
-	for empty && newline != "" {
+	for newline != "" {
 		line, lineEnd, after := cutLine(rest)
 		if len(bytes.TrimLeft(line, " ")) > 0 {
 			break

@@ -90,12 +90,7 @@ func (r *Reader) jsonDocument(text source.Text, at int) (document Document, next
 	}
 	start := p.pos
 	if !p.parse() {
-		next = len(text.Data)
-		for _, bracket := range []string{"\n{", "\n["} {
-			if i := bytes.Index(text.Data[max(p.pos, start+1):], []byte(bracket)); i >= 0 {
-				next = min(next, max(p.pos, start+1)+i+1)
-			}
-		}
+		next = nextBracket(text.Data, max(p.pos-1, start+1))
 		return Document{Text: text.Slice(start, next), Err: p.err(text)}, next
 	}
 	document = Document{Text: text.Slice(start, p.pos), Tree: &r.tree}
@@ -104,6 +99,22 @@ func (r *Reader) jsonDocument(text source.Text, at int) (document Document, next
 		document = Document{Text: document.Text, Err: &Error{text.Span(p.lenient, p.lenient+1), reason}}
 	}
 	return document, p.pos
+}
+
+// nextBracket returns the offset of the next line, behind offset at, that begins
+// with a bracket, or the end.
+func nextBracket(src []byte, at int) int {
+	for at < len(src) {
+		next := bytes.IndexByte(src[at:], '\n')
+		if next < 0 {
+			break
+		}
+		at += next + 1
+		if at < len(src) && (src[at] == '{' || src[at] == '[') {
+			return at
+		}
+	}
+	return len(src)
 }
 
 // stream yields the documents of a YAML stream.

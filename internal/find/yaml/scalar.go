@@ -1,6 +1,11 @@
 package yaml
 
-import "bytes"
+import (
+	"bytes"
+	"strings"
+
+	"github.com/apilint/apilint/internal/source"
+)
 
 // special marks the bytes at which a plain scalar may end or must be looked at.
 var special = func() (table [256]bool) {
@@ -197,12 +202,18 @@ func breaksLine(s []byte) bool {
 func (p *parser) blockScalar(parent int) (int32, bool) {
 	start := p.pos
 	block, ok := scanBlockScalar(p.src, start, parent)
-	if !ok || parent < 0 || block.end == len(p.src) && p.src[block.end-1] == ' ' {
+	if !ok || parent < 0 || block.end == len(p.src) && isBlank(p.src[block.end-1]) {
 		return 0, false // parsers differ on a root scalar, and on blanks at the very end
 	}
 	style := Literal
 	if p.src[start] == '>' {
 		style = Folded
+	}
+	scalar := node{style: style, start: int32(start), end: int32(block.end)}
+	if block.explicit {
+		raw := source.Text{Data: p.src[start:block.end]}
+		scalar.value = int32(len(p.values))
+		p.values = append(p.values, string(blockText(raw, block.from(start)).Data))
 	}
 	p.pos = block.end
 	if block.end == len(p.src) {
@@ -210,7 +221,7 @@ func (p *parser) blockScalar(parent int) (int32, bool) {
 	} else if !p.nextLine() {
 		return 0, false
 	}
-	return p.add(node{style: style, start: int32(start), end: int32(block.end)}), true
+	return p.add(scalar), true
 }
 
 // blockScalar says where the lines of a literal or folded scalar stand.
@@ -219,17 +230,32 @@ type blockScalar struct {
 	end    int  // where the first line after it begins
 	indent int  // how many spaces of each line don't belong to the text
 	chomp  byte // '-', '+' or 0
+
+	explicit bool // the indicator tells the indentation, counted from the parent's
+}
+
+// from returns the same lines, in a text that begins at offset start.
+func (b blockScalar) from(start int) blockScalar {
+	b.first -= start
+	b.end -= start
+	return b
 }
 
 // scanBlockScalar reads the block scalar whose indicator stands at i. It gives
-// up on explicit indentation, on tabs in the indentation, and on leading blank
-// lines with more spaces than the first line of text.
+// up on explicit indentation at the root, on tabs in the indentation, and on
+// leading blank lines with more spaces than the first line of text.
 func scanBlockScalar(src []byte, i, parent int) (blockScalar, bool) {
 	var b blockScalar
-	i++
-	if i < len(src) && (src[i] == '-' || src[i] == '+') {
-		b.chomp = src[i]
-		i++
+	for i++; i < len(src); i++ {
+		switch c := src[i]; {
+		case b.chomp == 0 && (c == '-' || c == '+'):
+			b.chomp = c
+			continue
+		case !b.explicit && c >= '1' && c <= '9' && parent >= 0:
+			b.explicit, b.indent = true, parent+int(c-'0')
+			continue
+		}
+		break
 	}
 	header := parser{src: src, pos: i}
 	if i < len(src) && src[i] == '#' || !header.atLineEnd() {
@@ -274,3 +300,39 @@ func scanBlockScalar(src []byte, i, parent int) (blockScalar, bool) {
 	}
 	return b, true
 }
+
+// findBlock finds the lines of the block scalar whose indicator stands at i
+// and that is known to say value. Where the indentation isn't plain to see, it
+// is what the value lacks.
+func findBlock(src []byte, i int, value string) blockScalar {
+	if block, ok := scanBlockScalar(src, i, -1); ok {
+		return block
+	}
+	header, _, _ := cutLine(src[i:])
+	first := min(i+len(header)+1, len(src))
+	if bytes.HasPrefix(src[i+len(header):], []byte("\r")) {
+		first = min(first+1, len(src))
+	}
+	block := blockScalar{first: first, end: first}
+	for block.end < len(src) {
+		line, _, _ := cutLine(src[block.end:])
+		text := bytes.TrimLeft(line, " ")
+		spaces := len(line) - len(text)
+		if len(text) > 0 && block.indent == 0 {
+			said := strings.TrimLeft(value, "\n")
+			block.indent = max(spaces-(len(said)-len(strings.TrimLeft(said, " "))), 1)
+		}
+		if len(text) > 0 && spaces < block.indent {
+			break
+		}
+		block.end += len(line)
+		if end := bytes.IndexByte(src[block.end:], '\n'); end >= 0 {
+			block.end += end + 1
+		} else {
+			block.end = len(src)
+		}
+	}
+	return block
+}
+
+func isBlank(c byte) bool { return c == ' ' || c == '\t' }

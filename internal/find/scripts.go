@@ -1,0 +1,173 @@
+package find
+
+import (
+	"bytes"
+	"regexp"
+	"slices"
+
+	"github.com/apilint/apilint/internal/find/dockerfile"
+	"github.com/apilint/apilint/internal/find/literal"
+	"github.com/apilint/apilint/internal/find/markup"
+	"github.com/apilint/apilint/internal/find/shell"
+	"github.com/apilint/apilint/internal/find/systemd"
+	"github.com/apilint/apilint/internal/source"
+)
+
+// shell looks through a script, or a text that is one command.
+func (c configuration) shell(script source.Text) {
+	if parts := replacement(script); parts != nil {
+		for _, part := range parts {
+			c.nest(unknown, part)
+		}
+		return
+	}
+	commands := slices.Collect(shell.Commands(script))
+	c = c.withAssignments(commands)
+	var flags []source.Text // on lines of their own: all are for one program
+	for _, command := range commands {
+		if len(command.Words) > 0 && bytes.HasPrefix(command.Words[0].Data, []byte("--")) {
+			flags = append(flags, command.Words...)
+		} else {
+			c.arguments(command.Words)
+		}
+		for _, text := range command.Texts {
+			c.nest(unknown, text)
+		}
+	}
+	c.arguments(flags)
+}
+
+// substitution matches the start of a command of sed that replaces a text.
+var substitution = regexp.MustCompile(`^\s*(?:[^\s/|,]*\s)?s([/|,#@!~])`)
+
+// replacement returns the parts of a command of sed that replaces a text, nil
+// if the text is none.
+func replacement(text source.Text) []source.Text {
+	match := substitution.FindSubmatchIndex(text.Data)
+	if match == nil {
+		return nil
+	}
+	delimiter := text.Data[match[2]]
+	if bytes.Count(text.Data[match[3]:], []byte{delimiter}) < 2 {
+		return nil
+	}
+	var parts []source.Text
+	start := match[3]
+	for i := start; i < len(text.Data) && len(parts) < 2; i++ {
+		if text.Data[i] == delimiter && text.Data[i-1] != '\\' {
+			parts = append(parts, withLineBreaks(text.Slice(start, i)))
+			start = i + 1
+		}
+	}
+	return parts
+}
+
+// withLineBreaks returns a text with line breaks where it has \n, and without
+// the backslashes before other characters.
+func withLineBreaks(text source.Text) source.Text {
+	b := source.TextBuilder{From: text}
+	b.Write("", 0)
+	for i := 0; i < len(text.Data); i++ {
+		switch {
+		case text.Data[i] != '\\' || i+1 == len(text.Data):
+			b.Copy(i, i+1)
+		case text.Data[i+1] == 'n':
+			b.Write("\n", i)
+			i++
+		}
+	}
+	return b.Text()
+}
+
+// unit looks through a unit of systemd.
+func (c configuration) unit(text source.Text) {
+	for setting := range systemd.Settings(text) {
+		if mentions(setting.Value.Data) {
+			c.arguments(systemd.Words(setting.Value))
+		}
+	}
+}
+
+func (c configuration) dockerfile(text source.Text) {
+	for instruction := range dockerfile.Instructions(text) {
+		arguments := instruction.Arguments
+		if !mentions(arguments.Data) {
+			continue
+		}
+		switch instruction.Name {
+		case "RUN", "CMD", "ENTRYPOINT":
+			c.nest(unknown, arguments)
+		case "ENV", "ARG":
+			words := shell.Words(arguments)
+			if len(words) > 1 && isVariable(words[0].Data) {
+				c.variable(words[1])
+			} else {
+				c.arguments(words)
+			}
+		}
+	}
+}
+
+// literals looks through the literals in code.
+func (c configuration) literals(in language, text source.Text) {
+	asJSON := literal.HCL
+	if in == goText {
+		asJSON = literal.Go
+		c.isCode = true
+	}
+	for document := range c.reader.JSON(asJSON(text)) {
+		if document.Err != nil {
+			continue
+		}
+		if root := document.Tree.Root(); c.isCode {
+			c.withLiterals(root, 0).document(root)
+		} else {
+			c.document(root)
+		}
+	}
+}
+
+// markup looks through the code in a document.
+func (c configuration) markup(in language, text source.Text) {
+	codes := markup.Markdown
+	if in == rstText {
+		codes = markup.RST
+	}
+	c.confidence = source.Low
+	for code := range codes(text) {
+		if !mentions(code.Text.Data) {
+			continue
+		}
+		switch in, known := codeLanguages[code.Language]; {
+		case code.Inline:
+			c.arguments(shell.Words(code.Text))
+		case in == unknown && known:
+			c.nest(unknown, fromManifest(code.Text))
+		case known:
+			c.nest(in, code.Text)
+		case endings[code.Language] != unknown:
+			c.nest(endings[code.Language], code.Text)
+		}
+	}
+}
+
+// manifestStart matches the first line of a manifest.
+var manifestStart = regexp.MustCompile(`(?m)^(?:apiVersion|kind): `)
+
+// fromManifest returns the manifest that stands in a text behind the command
+// that shows it, or the whole text.
+func fromManifest(text source.Text) source.Text {
+	if start := manifestStart.FindIndex(text.Data); start != nil {
+		return text.Slice(start[0], len(text.Data))
+	}
+	return text
+}
+
+// codeLanguages are names that documents have for languages, beside the
+// endings of files.
+var codeLanguages = map[string]language{
+	"": unknown, "text": unknown, "plaintext": unknown, "none": unknown, "diff": unknown,
+	"shell": shellText, "console": shellText, "shell-session": shellText, "sh-session": shellText, "bash-session": shellText,
+	"ini": unitText, "systemd": unitText, "unit": unitText, "terraform": hclText, "golang": goText, "docker": dockerText,
+	"json5": jsonText, "jsonc": jsonText, "cmd": shellText, "powershell": shellText, "yaml+jinja": yamlText,
+}

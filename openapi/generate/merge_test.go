@@ -1,0 +1,104 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// TestTablesAreFresh merges the committed facts and compares the outcome with
+// the committed tables. It needs no network.
+func TestTablesAreFresh(t *testing.T) {
+	m, err := merge(factsDir, overridesFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range m.tables() {
+		committed, err := os.ReadFile(filepath.Join(tablesDir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if string(committed) != text {
+			t.Errorf("%s is not what the facts give: run go generate ./...", name)
+		}
+	}
+}
+
+// Rendering must not change what is rendered: adding a release renders twice.
+func TestTablesTwice(t *testing.T) {
+	m, err := merge(factsDir, overridesFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	first := m.tables()
+	for name, text := range m.tables() {
+		if text != first[name] {
+			t.Errorf("%s comes out differently the second time", name)
+		}
+	}
+}
+
+// TestConflictsStop takes an override away and expects the merge to name the
+// conflict that it answered.
+func TestConflictsStop(t *testing.T) {
+	empty := filepath.Join(t.TempDir(), "overrides.tsv")
+	if err := os.WriteFile(empty, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := merge(factsDir, empty); err == nil {
+		t.Error("the conflicts between the sources don't stop the merge")
+	}
+}
+
+func TestUnusedOverrideStops(t *testing.T) {
+	text, err := os.ReadFile(overridesFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "overrides.tsv")
+	if err := os.WriteFile(file, append(text, "none/v1/None\tremoved\t1.20\tsomewhere\n"...), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := merge(factsDir, file); err == nil {
+		t.Error("an override that changes nothing goes unnoticed")
+	}
+}
+
+func TestSplitPath(t *testing.T) {
+	for path, want := range map[string][3]string{
+		"/api/v1/namespaces/{namespace}/pods/{name}/eviction":                   {"", "v1", "pods/eviction"},
+		"/api/v1/namespaces/{name}/finalize":                                    {"", "v1", "namespaces/finalize"},
+		"/api/v1/namespaces":                                                    {"", "v1", "namespaces"},
+		"/api/v1/nodes/{name}/proxy/{path}":                                     {"", "v1", "nodes/proxy"},
+		"/apis/apps/v1/namespaces/{namespace}/deployments":                      {"apps", "v1", "deployments"},
+		"/apis/storage.k8s.io/v1/csinodes/{name}":                               {"storage.k8s.io", "v1", "csinodes"},
+		"/apis/authentication.k8s.io/v1/tokenreviews":                           {"authentication.k8s.io", "v1", "tokenreviews"},
+		"/api/v1/namespaces/{namespace}/serviceaccounts/{name}/token":           {"", "v1", "serviceaccounts/token"},
+		"/apis/certificates.k8s.io/v1/certificatesigningrequests/{name}/status": {"certificates.k8s.io", "v1", "certificatesigningrequests/status"},
+	} {
+		group, version, resource, ok := splitPath(path)
+		if got := [3]string{group, version, resource}; !ok || got != want {
+			t.Errorf("splitPath(%q) = %q, want %q", path, got, want)
+		}
+	}
+	for _, path := range []string{"/version/", "/apis/", "/apis/apps/", "/api/v1/", "/api/v1/watch/pods", "/logs/{logpath}", "/"} {
+		if group, version, resource, ok := splitPath(path); ok {
+			t.Errorf("splitPath(%q) = %q, %q, %q, want none", path, group, version, resource)
+		}
+	}
+}
+
+func TestNews(t *testing.T) {
+	before := keyed("kind\tg\tv1\tA\tresource\tas\t\t1.30..\t=\t1.30\nkind\tg\tv1\tB\tresource\tbs\n", 4)
+	after := keyed("kind\tg\tv1\tA\tresource\tas\t\t1.30..1.37\t=\t1.30\t\t1.38\nkind\tg\tv1\tC\tresource\tcs\n", 4)
+	var out strings.Builder
+	tellNews(&out, "kind", before, after)
+	want := `moved  kind g v1 A: present "1.30.." → "1.30..1.37", removed "" → "1.38"
+came   kind g v1 C: resource cs
+went   kind g v1 B
+`
+	if out.String() != want {
+		t.Errorf("got\n%swant\n%s", out.String(), want)
+	}
+}

@@ -1,0 +1,87 @@
+package rules
+
+import (
+	"github.com/apilint/apilint/internal/apiversion"
+	"github.com/apilint/apilint/internal/diagnostic"
+	"github.com/apilint/apilint/internal/reference"
+	"github.com/apilint/apilint/internal/source"
+	"github.com/apilint/apilint/openapi"
+)
+
+// Facts is what rules judge by.
+type Facts struct {
+	Target     apiversion.Range
+	Catalog    *openapi.Catalog
+	SwitchedOn SwitchedOn // beside what the releases serve by default
+}
+
+// SwitchedOn tells which kinds API servers are told to serve beside their
+// defaults, and on which releases they do.
+type SwitchedOn map[*openapi.Kind]apiversion.ReleaseSet
+
+// Add adds what another configuration switches on.
+func (s SwitchedOn) Add(other SwitchedOn) {
+	for kind, releases := range other {
+		s[kind] |= releases
+	}
+}
+
+// Covers tells whether the kind is switched on throughout the releases.
+func (s SwitchedOn) Covers(kind *openapi.Kind, releases apiversion.Range) bool {
+	for release := range releases.Releases() {
+		if !s[kind].Has(release) {
+			return false
+		}
+	}
+	return true
+}
+
+// Judgement is what the rules say of a reference.
+type Judgement struct {
+	Diagnostics []diagnostic.Diagnostic
+	// SwitchedOn is what the reference, a --runtime-config, switches on.
+	SwitchedOn SwitchedOn
+	// Off is the kind that the reference leans on and that the releases OffIn
+	// serve only if switched on, nil if there is none.
+	Off   *openapi.Kind
+	OffIn apiversion.Range
+}
+
+// Judge asks the rules about a reference. Each has at most one thing to say
+// about it, or about each entry of a --runtime-config.
+func (f *Facts) Judge(rules []*Rule, ref *reference.Reference) Judgement {
+	var j Judgement
+	for _, c := range f.open(ref) {
+		for _, rule := range rules {
+			if d := rule.Check(c); d != nil {
+				c.complete(d, rule, ref)
+				j.Diagnostics = append(j.Diagnostics, *d)
+			}
+		}
+		switch {
+		case c.entry != nil && c.entry.index == 0 && ref.Confidence > source.Low:
+			j.SwitchedOn = c.entry.switchedOn(f.Target)
+		case c.api != nil && c.off.From != 0 && len(c.kinds) == 1:
+			j.Off, j.OffIn = c.kinds[0], c.off
+		}
+	}
+	return j
+}
+
+// complete fills in what a rule leaves to be filled in.
+func (c *Case) complete(d *diagnostic.Diagnostic, rule *Rule, ref *reference.Reference) {
+	d.Rule, d.Severity, d.Confidence = rule.ID, rule.Severity, ref.Confidence
+	if d.Span.End == 0 {
+		d.Span = c.span
+	}
+	if c.api != nil {
+		d.Group, d.APIVersion, d.Kind = c.api.Group(), c.api.APIVersion, c.api.Kind
+	}
+}
+
+// JudgeIfOn asks the rules about a reference as if the kind were switched on.
+func (f *Facts) JudgeIfOn(rules []*Rule, ref *reference.Reference, kind *openapi.Kind) []diagnostic.Diagnostic {
+	on := *f
+	on.SwitchedOn = SwitchedOn{kind: ^apiversion.ReleaseSet(0)}
+	return on.Judge(rules, ref).Diagnostics
+}
