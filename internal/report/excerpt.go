@@ -19,6 +19,9 @@ func excerpt(s diagnostic.Snippet, room int) (string, marks) {
 	end := min(max(s.End, start), len(s.Text))
 	before, marked, after := cellsOf(s.Text[:start]), cellsOf(s.Text[start:end]), cellsOf(s.Text[end:])
 	if room > 0 {
+		if widthOf(marked) == 0 {
+			room-- // for the caret, which may stand behind the end of the line
+		}
 		before, marked, after = fit(before, marked, after, room)
 	}
 	return textOf(before) + textOf(marked) + textOf(after), marks{

@@ -140,6 +140,7 @@ func TestExcerptFits(t *testing.T) {
 		{"a: |b| " + long, 24, "a: b xxxxxxxxxxxxxxxxxx…", "   ^"},
 		{long + " |b|", 24, "…xxxxxxxxxxxxxxxxxxxxx b", "                       ^"},
 		{long + "|bcd|" + long, 24, "…xxxxxxxxxxxxbcdxxxxxxx…", "             ^^^"},
+		{"xxxxxxxxxxxxxxxxxxxxxxxx||", 24, "…xxxxxxxxxxxxxxxxxxxxxx", "                       ^"},
 		{"|" + long + "|", 24, strings.Repeat("x", 23) + "…", strings.Repeat("^", 24)},
 		{long + "|" + long + "|" + long, 24, "…xxxxxxxxxxxxxx…xxxxxxx…", "        ^^^^^^^^"},
 		{strings.Repeat("日", 30) + "|b|", 24, "…日日日日日日日日日日日b", "                       ^"},
