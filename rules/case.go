@@ -71,7 +71,8 @@ func (f *Facts) kindsOf(api *reference.API) []*openapi.Kind {
 		row = f.Catalog.Find(api.Group(), api.Version(), api.Kind)
 	case api.Resource != "":
 		row = f.Catalog.FindResource(api.Group(), api.Version(), api.Resource)
-	default:
+	}
+	if row == nil && api.Kind == "" {
 		return slices.Collect(f.Catalog.InVersion(api.Group(), api.Version()))
 	}
 	if row == nil {
@@ -135,15 +136,15 @@ func extend(r *apiversion.Range, release apiversion.Release) {
 type state int
 
 const (
-	removed state = iota
-	future
+	future state = iota // a version that came back with other kinds counts as removed between
+	removed
 	off
 	served
 )
 
 // best returns the best state that one of the kinds has in the release.
 func (f *Facts) best(kinds []*openapi.Kind, release apiversion.Release) state {
-	state := removed
+	state := future
 	for _, kind := range kinds {
 		state = max(state, f.stateOf(kind, release))
 	}

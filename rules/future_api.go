@@ -31,7 +31,7 @@ metadata:
 }
 
 func checkFutureAPI(c *Case) *diagnostic.Diagnostic {
-	if c.future.From == 0 || c.removed.From != 0 || c.selection != nil {
+	if c.future.From == 0 || c.selection != nil {
 		return nil
 	}
 	row := c.last()

@@ -30,17 +30,23 @@ metadata:
 			return nil
 		}
 		return &diagnostic.Diagnostic{
-			Message: fmt.Sprintf("%q is not a well-formed apiVersion: %s", c.api.APIVersion, c.malformed),
+			Message: fmt.Sprintf("%q is not a well-formed apiVersion: %s", shorten(c.api.APIVersion), shorten(c.malformed)),
 			Help:    c.wellFormed(),
 			Note:    "https://kubernetes.io/docs/reference/using-api/#api-versioning",
 		}
 	},
 }
 
+// kustomizeBuiltin is the apiVersion of kustomize's own transformers and
+// generators (sigs.k8s.io/kustomize/api, internal/plugins/loader).
+const kustomizeBuiltin = "builtin"
+
 // malformed says what is wrong with the form of an apiVersion, "" if nothing is.
 func (f *Facts) malformed(apiVersion string) string {
 	gv, err := apiversion.Parse(apiVersion)
 	switch {
+	case apiVersion == kustomizeBuiltin:
+		return ""
 	case err != nil:
 		return err.Error()
 	case apiversion.StabilityOf(gv.Version) != apiversion.Unnamed:

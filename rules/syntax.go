@@ -1,6 +1,10 @@
 package rules
 
-import "github.com/apilint/apilint/internal/diagnostic"
+import (
+	"cmp"
+
+	"github.com/apilint/apilint/internal/diagnostic"
+)
 
 var syntax = &Rule{
 	ID:       "syntax",
@@ -29,6 +33,6 @@ data:
 		if c.broken == nil {
 			return nil
 		}
-		return &diagnostic.Diagnostic{Message: "can't be parsed: " + c.broken.Reason, Help: c.broken.Help}
+		return &diagnostic.Diagnostic{Message: "can't be parsed: " + c.broken.Reason, Help: cmp.Or(c.broken.Help, "mend it, or leave the file out (--exclude) if it is no manifest")}
 	},
 }

@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/apilint/apilint/internal/apiversion"
 	"github.com/apilint/apilint/internal/diagnostic"
@@ -41,14 +42,16 @@ func checkUnknownAPI(c *Case) *diagnostic.Diagnostic {
 	if slices.Contains(c.Catalog.Versions(c.api.Group()), c.api.Version()) {
 		d.Span = c.api.KindSpan
 	}
-	d.Help = c.meant()
+	if d.Help = c.meant(); c.api.Kind == "" {
+		d.Help = "it has " + strings.Join(c.Catalog.Versions(c.api.Group()), ", ")
+	}
 	return d
 }
 
 // unknown tells whether the reference names a kind by a legal name, in a group
 // of Kubernetes' own, that was never there.
 func (c *Case) unknown() bool {
-	if c.api == nil || c.api.Kind == "" || len(c.kinds) > 0 || c.malformed != "" {
+	if c.api == nil || len(c.kinds) > 0 || c.malformed != "" {
 		return false
 	}
 	group := c.api.Group()

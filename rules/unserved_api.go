@@ -32,7 +32,7 @@ metadata:
 }
 
 func checkUnservedAPI(c *Case) *diagnostic.Diagnostic {
-	if c.off.From == 0 || c.removed.From != 0 || c.selection != nil {
+	if c.off.From == 0 || c.selection != nil {
 		return nil
 	}
 	row := c.last()

@@ -18,7 +18,18 @@ const deprecationPolicy = "https://kubernetes.io/docs/reference/using-api/deprec
 
 // name says what API the reference leans on, in the user's words.
 func (c *Case) name() string {
-	return strings.TrimSpace(c.api.APIVersion + " " + c.api.Kind + c.api.Resource)
+	return shorten(strings.TrimSpace(c.api.APIVersion + " " + c.api.Kind + c.api.Resource))
+}
+
+// longest is how many bytes of the user's text a message quotes.
+const longest = 200
+
+// shorten cuts a text that is too long to quote.
+func shorten(text string) string {
+	if len(text) <= longest {
+		return text
+	}
+	return strings.ToValidUTF8(text[:longest], "") + "…"
 }
 
 // without says that a selection has nothing left since a release.

@@ -3,8 +3,8 @@
 package find
 
 import (
-	"bytes"
 	"path"
+	"regexp"
 	"strings"
 
 	"github.com/apilint/apilint/internal/find/yaml"
@@ -35,9 +35,10 @@ const (
 type Finder struct {
 	Result
 	reader   yaml.Reader
-	embedded []source.Text // texts found in the document at hand, read after it
-	configs  int           // references to a --runtime-config
-	nested   []nested      // texts that mention --runtime-config, read after the file
+	embedded []source.Text       // texts found in the document at hand, read after it
+	entered  map[yaml.Value]bool // sequences of objects that were read in the document at hand
+	configs  int                 // references to a --runtime-config
+	nested   []nested            // texts that mention --runtime-config, read after the file
 }
 
 // Find reads a file. The result is valid until the next file is read.
@@ -65,6 +66,7 @@ func (f *Finder) Find(file *source.File) *Result {
 		if f.Truncated {
 			break
 		}
+		f.entered = map[yaml.Value]bool{}
 		m.document(document)
 		switch {
 		case !mentioned:
@@ -102,6 +104,7 @@ func (f *Finder) findEmbedded(depth int) {
 	for _, text := range texts {
 		m := manifest{Finder: f, confidence: source.Medium}
 		for document := range f.reader.Documents(text) {
+			f.entered = map[yaml.Value]bool{}
 			if document.Err == nil && isObject(document.Tree.Root()) {
 				m.object(document.Tree.Root())
 			}
@@ -113,8 +116,11 @@ func (f *Finder) findEmbedded(depth int) {
 	}
 }
 
-// looksLikeTemplate tells whether a document that can't be parsed holds what
-// renderers replace: {{ }} of Go and Jinja, {% %} of Jinja, <% %> of ERB.
-func looksLikeTemplate(text []byte) bool {
-	return bytes.Contains(text, []byte("{{")) || bytes.Contains(text, []byte("{%")) || bytes.Contains(text, []byte("<%"))
-}
+// action matches what renderers replace where YAML would have a line, an item or
+// a value begin: {{ }} of Go and Jinja, {% %} of Jinja, <% %> of ERB. In quotes
+// it breaks nothing.
+var action = regexp.MustCompile(`(?m)(?:^[ \t]*|:[ \t]+|-[ \t]+)(?:\{\{|\{%|<%)`)
+
+// looksLikeTemplate tells whether a document that can't be parsed is one that
+// only a renderer makes YAML of.
+func looksLikeTemplate(text []byte) bool { return action.Match(text) }

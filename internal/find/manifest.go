@@ -30,7 +30,8 @@ func (m manifest) document(document yaml.Document) {
 		m.Objects++
 		m.patchTargets(root)
 		m.walkEntries(root)
-	case root.IsSequence() && m.objects(root) > 0:
+	case root.IsSequence() && holdsObject(root):
+		m.objects(root)
 	case hasHole(root):
 		m.Templates++
 	default:
@@ -58,7 +59,23 @@ func isObject(v yaml.Value) bool {
 	return isName(v.Get("apiVersion")) && isName(v.Get("kind"))
 }
 
-func isName(v yaml.Value) bool { return v.IsScalar() && len(v.Bytes()) > 0 }
+func holdsObject(sequence yaml.Value) bool {
+	for item := range sequence.Items() {
+		if isObject(item) {
+			return true
+		}
+	}
+	return false
+}
+
+// isName tells whether a value is a text, and not null.
+func isName(v yaml.Value) bool {
+	if !v.IsScalar() || len(v.Bytes()) == 0 {
+		return false
+	}
+	text := string(v.Bytes())
+	return v.Style() != yaml.Plain || text != "null" && text != "~"
+}
 
 // hasHole tells whether the apiVersion or kind of a mapping is an unquoted
 // template action, which YAML takes for a mapping in a mapping.
@@ -70,6 +87,10 @@ func hasHole(v yaml.Value) bool {
 // objects finds the objects of a sequence and counts them.
 func (m manifest) objects(sequence yaml.Value) int {
 	n := 0
+	if sequence = sequence.Target(); m.entered[sequence] {
+		return n
+	}
+	m.entered[sequence] = true // aliases and merges may lead here again
 	for item := range sequence.Items() {
 		if isObject(item) {
 			m.object(item)
@@ -84,12 +105,18 @@ func (m manifest) object(object yaml.Value) {
 	kind := object.Get("kind").String()
 	items := object.Get("items")
 	if strings.HasSuffix(kind, "List") && items.IsSequence() {
-		if m.objects(items) > 0 || kind == "List" && object.Get("apiVersion").String() == "v1" {
+		n := m.objects(items)
+		if kind == "List" && object.Get("apiVersion").String() == "v1" {
+			m.Skipped += max(items.Len()-n, 0)
+			return
+		}
+		if n > 0 {
 			return
 		}
 	}
-	m.Objects++
-	m.api(object, reference.Object, "")
+	if m.api(object, reference.Object, "") {
+		m.Objects++
+	}
 	switch kind {
 	case "APIService":
 		m.registration(object)
@@ -107,8 +134,9 @@ func isTemplate(s string) bool {
 	return strings.ContainsAny(s, "{$<%@[_") && hole.MatchString(s)
 }
 
-// api yields the API that a mapping names by apiVersion and kind.
-func (m manifest) api(v yaml.Value, context reference.Context, field string) {
+// api yields the API that a mapping names by apiVersion and kind. It is false,
+// and counts a template, where a renderer has to complete them.
+func (m manifest) api(v yaml.Value, context reference.Context, field string) bool {
 	apiVersion, kind := v.Get("apiVersion"), v.Get("kind")
 	api := &reference.API{
 		Context: context, APIVersion: apiVersion.String(), Kind: kind.String(),
@@ -116,9 +144,10 @@ func (m manifest) api(v yaml.Value, context reference.Context, field string) {
 	}
 	if isTemplate(api.APIVersion) || isTemplate(api.Kind) {
 		m.Templates++
-		return
+		return false
 	}
 	m.yield(apiVersion.Span(), api)
+	return true
 }
 
 // registration yields the API that an APIService registers.

@@ -20,6 +20,9 @@ func (m manifest) paths(v yaml.Value) {
 		if match[4] >= 0 {
 			api.Resource = string(text.Data[match[4]:match[5]])
 		}
+		if api.Resource == "namespaces" || api.Resource == "watch" { // a placeholder follows
+			api.Resource = ""
+		}
 		m.yield(text.Span(match[2], match[3]), api)
 	}
 }

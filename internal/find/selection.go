@@ -37,6 +37,9 @@ func (m manifest) selection(v yaml.Value, context reference.Context) {
 
 // patchTargets yields the APIs that a kustomization picks objects by.
 func (m manifest) patchTargets(v yaml.Value) {
+	if v.IsAlias() {
+		return
+	}
 	for key, value := range v.Entries() {
 		switch key.String() {
 		case "target", "source", "select":

@@ -49,9 +49,10 @@ func (m manifest) mapping(v, field yaml.Value) {
 		context := reference.Field
 		if shape&(hasMetadata|hasSpec) != 0 {
 			context = reference.Object
+		}
+		if m.api(v, context, field.String()) && context == reference.Object {
 			m.Objects++
 		}
-		m.api(v, context, field.String())
 	case shape&(hasAPIGroups|hasResources|hasVerbs) == hasAPIGroups|hasResources|hasVerbs:
 		m.selection(v, reference.Access)
 	case shape&(hasAPIGroups|hasResources|hasOperations) == hasAPIGroups|hasResources|hasOperations:
@@ -124,17 +125,20 @@ func (m manifest) scalar(v yaml.Value) {
 	}
 	if mayEmbed(v, raw) {
 		m.embedded = append(m.embedded, v.Text())
-		return
 	}
 	if bytes.Contains(raw, []byte("/apis/")) {
 		m.paths(v)
 	}
 }
 
+// maxEmbedded is how long a string that holds a manifest can be, in bytes: what
+// the API server stores of an object is limited to 1.5 MiB by etcd.
+const maxEmbedded = 2 << 20
+
 // mayEmbed tells whether a string may hold a manifest: both names must occur
 // in it, and a line break or a bracket.
 func mayEmbed(v yaml.Value, raw []byte) bool {
-	if !bytes.Contains(raw, []byte("apiVersion")) || !bytes.Contains(raw, []byte("kind")) {
+	if len(raw) > maxEmbedded || !bytes.Contains(raw, []byte("apiVersion")) || !bytes.Contains(raw, []byte("kind")) {
 		return false
 	}
 	switch v.Style() {

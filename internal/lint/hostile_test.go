@@ -37,6 +37,22 @@ func mergeBomb() string {
 	return b.String() + "apiVersion: example.com/v1\nkind: A\n"
 }
 
+// listBomb is a List whose items are Lists, nine of each, ten deep.
+func listBomb() string {
+	var b strings.Builder
+	b.WriteString("a0: &a0 {apiVersion: policy/v1beta1, kind: PodDisruptionBudget}\n")
+	for i := 1; i < 10; i++ {
+		fmt.Fprintf(&b, "a%d: &a%d {apiVersion: v1, kind: List, items: [%s]}\n", i, i, strings.TrimSuffix(strings.Repeat(fmt.Sprintf("*a%d, ", i-1), 9), ", "))
+	}
+	return b.String() + "apiVersion: v1\nkind: List\nitems: [*a9]\n"
+}
+
+func TestHostileKustomization(t *testing.T) {
+	if found := check(t, "1.37", "kustomization.yaml", "resources: &a\n- x: *a\n"); len(found) != 0 {
+		t.Errorf("got %+v", found)
+	}
+}
+
 // TestHostile checks that bad input ends quickly in something said, and that
 // the good document behind it is judged all the same.
 func TestHostile(t *testing.T) {
@@ -47,6 +63,9 @@ func TestHostile(t *testing.T) {
 		"alias bomb":           {bomb(), "removed-api"},
 		"alias in itself":      {object + "a: &a [*a]\n", "removed-api"},
 		"merge bomb":           {mergeBomb(), ""},
+		"list in itself":       {"&a\napiVersion: v1\nkind: List\nitems: [*a]\n", ""},
+		"items in themselves":  {"apiVersion: v1\nkind: List\nitems: &a\n- {apiVersion: v1, kind: List, items: *a}\n", ""},
+		"list bomb":            {listBomb(), "removed-api"},
 		"merge in itself":      {"a: &a\n  <<: *a\n", ""},
 		"deep flow":            {strings.Repeat("[", 100_000), "syntax"},
 		"deep JSON":            {strings.Repeat(`{"a":`, 100_000), "syntax"},

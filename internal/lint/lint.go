@@ -4,7 +4,9 @@
 package lint
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/apilint/apilint/internal/apiversion"
@@ -110,7 +112,7 @@ func byPosition(a, b diagnostic.Diagnostic) int {
 	if a.Span.Start != b.Span.Start {
 		return a.Span.Start - b.Span.Start
 	}
-	return a.Span.End - b.Span.End
+	return cmp.Or(a.Span.End-b.Span.End, int(b.Severity)-int(a.Severity), strings.Compare(a.Rule, b.Rule), strings.Compare(a.Message, b.Message))
 }
 
 // same tells whether two diagnostics say the same thing of the same place, as

@@ -11,8 +11,8 @@ import (
 // Of a line longer than maxLine bytes a snippet shows a window: context bytes
 // before the marked part, and what fits after.
 const (
-	maxLine = 2000
-	context = 200
+	maxLine = 400
+	context = 100
 	cut     = "…"
 )
 

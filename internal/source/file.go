@@ -40,10 +40,13 @@ type File struct {
 	Data  []byte
 	lines []int // offsets at which lines begin, made when first asked for
 
-	// The last position given out: the next is counted from there if it is
-	// further on in the same line, so that a line of many megabytes is read once.
-	lastOffset int
-	last       Position
+	// The last positions given out: the next is counted from the nearest before
+	// it in the same line, so that a line of many megabytes is read once. Two,
+	// since several things may be said of one span.
+	given [2]struct {
+		offset int
+		Position
+	}
 }
 
 // Position converts an offset of Data. Offsets beyond the end give the end. A
@@ -52,13 +55,18 @@ type File struct {
 func (f *File) Position(offset int) Position {
 	offset = min(max(offset, 0), len(f.Data))
 	lines := f.lineStarts()
-	line := sort.SearchInts(lines, offset+1) - 1
+	line := max(sort.SearchInts(lines, offset+1)-1, 0)
 	from, column := lines[line], 1
-	if f.last.Line == line+1 && f.lastOffset <= offset {
-		from, column = f.lastOffset, f.last.Column
+	for _, g := range f.given {
+		if g.Line == line+1 && g.offset <= offset && g.offset > from {
+			from, column = g.offset, g.Column
+		}
 	}
-	f.lastOffset, f.last = offset, Position{line + 1, column + utf8.RuneCount(f.Data[from:offset])}
-	return f.last
+	p := Position{line + 1, column + utf8.RuneCount(f.Data[from:max(offset, from)])}
+	if offset != f.given[0].offset && offset != f.given[1].offset {
+		f.given[0], f.given[1].offset, f.given[1].Position = f.given[1], offset, p
+	}
+	return p
 }
 
 // Line returns the span of the line in which the offset lies, without its line
@@ -66,7 +74,7 @@ func (f *File) Position(offset int) Position {
 func (f *File) Line(offset int) Span {
 	offset = min(max(offset, 0), len(f.Data))
 	lines := f.lineStarts()
-	line := sort.SearchInts(lines, offset+1) - 1
+	line := max(sort.SearchInts(lines, offset+1)-1, 0)
 	end := len(f.Data)
 	if line+1 < len(lines) {
 		end = lines[line+1] - 1
@@ -79,8 +87,12 @@ func (f *File) Line(offset int) Span {
 
 func (f *File) lineStarts() []int {
 	if f.lines == nil {
-		f.lines = append(f.lines, 0)
-		for at := 0; ; {
+		start := 0
+		if bytes.HasPrefix(f.Data, []byte("\ufeff")) { // nobody sees a byte order mark
+			start = len("\ufeff")
+		}
+		f.lines = append(f.lines, start)
+		for at := start; ; {
 			next := bytes.IndexByte(f.Data[at:], '\n')
 			if next < 0 {
 				break

@@ -51,7 +51,7 @@ func holds(entries []fs.DirEntry, name string) bool {
 
 // ignoresOf adds the .gitignore file of a directory to those around it.
 func ignoresOf(dir string, outer *ignores) *ignores {
-	text, err := os.ReadFile(path.Join(dir, ".gitignore"))
+	text, err := readSmall(path.Join(dir, ".gitignore"))
 	if err != nil {
 		return outer
 	}
@@ -61,7 +61,7 @@ func ignoresOf(dir string, outer *ignores) *ignores {
 // excludesOf returns the patterns of the repository's own info/exclude file.
 // It is never nil, which would mean that there is no repository.
 func excludesOf(dir string) *ignores {
-	text, _ := os.ReadFile(filepath.Join(gitDir(dir), "info", "exclude"))
+	text, _ := readSmall(filepath.Join(gitDir(dir), "info", "exclude"))
 	return &ignores{dir: dir, patterns: parseIgnores(string(text))}
 }
 
@@ -75,12 +75,12 @@ func isRepository(dir string) bool {
 // that names it, see gitrepository-layout(5).
 func gitDir(dir string) string {
 	git := filepath.Join(dir, ".git")
-	text, err := os.ReadFile(git)
+	text, err := readSmall(git)
 	if err != nil {
 		return git
 	}
 	git = resolve(dir, strings.TrimPrefix(string(text), "gitdir:"))
-	if common, err := os.ReadFile(filepath.Join(git, "commondir")); err == nil {
+	if common, err := readSmall(filepath.Join(git, "commondir")); err == nil {
 		return resolve(git, string(common))
 	}
 	return git
@@ -92,4 +92,20 @@ func resolve(dir, name string) string {
 		return name
 	}
 	return filepath.Join(dir, name)
+}
+
+// maxIgnores is how large a file with patterns may be, in bytes.
+const maxIgnores = 1 << 20
+
+// readSmall reads a file that git would read too: a regular file, not a link,
+// of a decent size.
+func readSmall(name string) ([]byte, error) {
+	info, err := os.Lstat(name)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() || info.Size() > maxIgnores {
+		return nil, fs.ErrInvalid
+	}
+	return os.ReadFile(name)
 }

@@ -107,7 +107,7 @@ func (p *parser) atDash() bool { return p.src[p.pos] == '-' && p.blankAt(p.pos+1
 func (p *parser) node(col, parent int) (int32, bool) {
 	p.depth++
 	defer func() { p.depth-- }()
-	if p.depth > maxDepth {
+	if p.depth > maxDepth || len(p.nodes) > maxNodes {
 		return 0, false
 	}
 	if p.atDash() {

@@ -86,7 +86,7 @@ func escapeLength(s []byte) int {
 // hexEscape reads an escape that gives a code point by its number; length is 0
 // where there is none.
 func hexEscape(s []byte) (code rune, length int) {
-	if len(s) < 2 {
+	if len(s) < 2 || s[0] != '\\' {
 		return 0, 0
 	}
 	digits := hexDigits[s[1]]

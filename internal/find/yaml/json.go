@@ -80,6 +80,7 @@ func (p *jsonParser) skipComment() bool {
 		p.pos = len(p.src)
 		return true
 	}
+	p.pos = len(p.src)
 	return p.fail("the comment is not closed")
 }
 
@@ -95,6 +96,9 @@ func (p *jsonParser) jsonValue() (int32, bool) {
 	}
 	p.depth++
 	defer func() { p.depth-- }()
+	if len(p.nodes) > maxNodes {
+		return 0, p.fail("more than %d values in one document: split it", maxNodes)
+	}
 	if p.depth > maxJSONDepth {
 		return 0, p.fail("nested deeper than %d levels", maxJSONDepth)
 	}

@@ -18,16 +18,16 @@ type Error struct {
 }
 
 // maxLibrary is the largest document, in bytes, that is handed to the library:
-// its trees take some thirty times the document's size.
-const maxLibrary = 16 << 20
+// its trees take up to two hundred times the document's size.
+const maxLibrary = 4 << 20
 
 // parseByLibrary reads a document of any form into the tree.
 func parseByLibrary(tree *Tree, text source.Text) *Error {
 	tree.reset(text)
 	if len(text.Data) > maxLibrary {
-		return &Error{text.Span(0, 1), "the document is too large for its form: more than 16 MiB that only a full YAML parser can read"}
+		return &Error{text.Span(0, 1), "the document is too large for its form: more than 4 MiB with anchors, tags or the like; split it"}
 	}
-	decoder := yaml.NewDecoder(bytes.NewReader(text.Data))
+	decoder := yaml.NewDecoder(bytes.NewReader(withoutVersion(text.Data)))
 	var document, rest yaml.Node
 	err := decoder.Decode(&document)
 	if err == nil && len(document.Content) == 1 {
@@ -41,6 +41,20 @@ func parseByLibrary(tree *Tree, text source.Text) *Error {
 	return libraryError(text, err)
 }
 
+// withoutVersion blanks out a %YAML directive: the library takes version 1.1
+// alone, and reads 1.2 all the same.
+func withoutVersion(src []byte) []byte {
+	at := bytes.Index(src, []byte("%YAML 1."))
+	if at < 0 || at > 0 && src[at-1] != '\n' {
+		return src
+	}
+	src = bytes.Clone(src)
+	for ; at < len(src) && src[at] != '\n' && src[at] != '\r'; at++ {
+		src[at] = ' '
+	}
+	return src
+}
+
 // libraryError places an error of the library in the file. Errors without a
 // place are put at the document's start.
 func libraryError(text source.Text, err error) *Error {
@@ -50,9 +64,8 @@ func libraryError(text source.Text, err error) *Error {
 	}
 	m := marks{src: text.Data}
 	at := m.offset(load.Mark.Line, load.Mark.Column)
-	for at > 0 && at == len(text.Data) {
+	if at == len(text.Data) {
 		at = len(bytes.TrimRight(text.Data, " \t\r\n"))
-		break
 	}
 	end := at
 	if at < len(text.Data) && text.Data[at] != '\n' && text.Data[at] != '\r' {

@@ -26,7 +26,7 @@ type Reader struct{ tree Tree }
 // One that is broken has an Err; those around it are read all the same.
 func (r *Reader) Documents(text source.Text) iter.Seq[Document] {
 	text = withoutBOM(text)
-	if startsJSON(text.Data) && r.allJSON(text) {
+	if startsJSON(text.Data) && r.isJSON(text) {
 		return r.JSON(text)
 	}
 	return r.stream(text)
@@ -37,13 +37,12 @@ func startsJSON(src []byte) bool {
 	return len(src) > 0 && (src[0] == '{' || src[0] == '[')
 }
 
-func (r *Reader) allJSON(text source.Text) bool {
-	for document := range r.JSON(text) {
-		if document.Err != nil {
-			return false
-		}
-	}
-	return true
+// isJSON tells whether a text that begins with a bracket is JSON: its first
+// value is, and nothing or another bracket follows.
+func (r *Reader) isJSON(text source.Text) bool {
+	document, next := r.jsonDocument(text, 0)
+	rest := text.Data[next:]
+	return document.Tree != nil && document.Err == nil && (len(bytes.TrimSpace(rest)) == 0 || startsJSON(rest))
 }
 
 // withoutBOM cuts off a byte order mark.

@@ -57,7 +57,17 @@ type Tree struct {
 	root   int32
 }
 
+// maxNodes is how many nodes a tree may have: manifests have one for some
+// fifteen bytes. Of a tree with more than keptNodes the memory isn't kept.
+const (
+	maxNodes  = 8_000_000
+	keptNodes = 500_000
+)
+
 func (t *Tree) reset(text source.Text) {
+	if cap(t.nodes) > keptNodes {
+		t.nodes, t.values = nil, nil
+	}
 	t.text = text
 	t.nodes = append(t.nodes[:0], node{})
 	t.values = append(t.values[:0], "")
@@ -108,6 +118,9 @@ func (v Value) IsScalar() bool { return v.Exists() && v.Kind() == Scalar }
 // IsAlias tells whether the node is written as an alias (*name). Whoever walks
 // a whole tree passes over aliases: what they stand for is in the tree already.
 func (v Value) IsAlias() bool { return v.Exists() && v.node().kind == alias }
+
+// Target returns the node itself, or what an alias stands for.
+func (v Value) Target() Value { return v.target() }
 
 // Style returns the style of a scalar.
 func (v Value) Style() Style { return v.target().node().style }
@@ -191,6 +204,15 @@ func (v Value) Items() iter.Seq[Value] {
 			}
 		}
 	}
+}
+
+// Len returns the number of items of a sequence.
+func (v Value) Len() int {
+	n := 0
+	for range v.Items() {
+		n++
+	}
+	return n
 }
 
 func (v Value) node() *node {
