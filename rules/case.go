@@ -73,12 +73,23 @@ func (f *Facts) kindsOf(api *reference.API) []*openapi.Kind {
 		row = f.Catalog.FindResource(api.Group(), api.Version(), api.Resource)
 	}
 	if row == nil && api.Kind == "" {
-		return slices.Collect(f.Catalog.InVersion(api.Group(), api.Version()))
+		return f.servedIn(api.Group(), api.Version())
 	}
 	if row == nil {
 		return nil
 	}
 	return []*openapi.Kind{row}
+}
+
+// servedIn returns the rows of a version that are served under a name, or all if
+// none is.
+func (f *Facts) servedIn(group, version string) []*openapi.Kind {
+	all := slices.Collect(f.Catalog.InVersion(group, version))
+	served := slices.DeleteFunc(slices.Clone(all), func(k *openapi.Kind) bool { return !isServed(k) })
+	if len(served) == 0 {
+		return all
+	}
+	return served
 }
 
 // selected returns the rows that a selection can mean, none if it also selects

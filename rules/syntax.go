@@ -6,8 +6,11 @@ import (
 	"github.com/apilint/apilint/internal/diagnostic"
 )
 
+// SyntaxID is the id of the rule about documents that can't be parsed.
+const SyntaxID = "syntax"
+
 var syntax = &Rule{
-	ID:       "syntax",
+	ID:       SyntaxID,
 	Severity: diagnostic.Error,
 	Summary:  "this document can't be parsed, so nothing in it was checked",
 	Doc: `The document is neither YAML nor JSON, and kubectl will refuse it too. The other documents of

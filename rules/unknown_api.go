@@ -58,8 +58,13 @@ func (c *Case) unknown() bool {
 	if !c.Catalog.OwnsGroup(group) || isConfigGroup(c.Catalog, group) {
 		return false
 	}
-	// Other programs name their own files by a bare version too: v1alpha1.
-	return group != "" || slices.Contains(c.Catalog.Versions(""), c.api.Version()) || len(c.named()) > 0
+	return !c.isForeign()
+}
+
+// isForeign tells of files of other programs, such as Talos, that also name a
+// kind and a bare version, v1alpha1: neither is Kubernetes'.
+func (c *Case) isForeign() bool {
+	return c.api != nil && c.api.Group() == "" && !slices.Contains(c.Catalog.Versions(""), c.api.Version()) && len(c.named()) == 0
 }
 
 // isConfigGroup tells whether no API server serves anything of the group.

@@ -44,7 +44,7 @@ func (k *check) flags() []flagGroup {
 
 	judgement := newFlagGroup("Judgement")
 	judgement.StringVar(&k.target, "kubernetes-version", "", "judge against this `RELEASE` or range of releases, as 1.37 or 1.31..1.37 (default: the newest known)")
-	judgement.StringSliceVar(&k.selected, "select", nil, "judge by these `RULES` only, separated by commas (default: all)")
+	judgement.StringSliceVar(&k.selected, "select", nil, "judge by these `RULES` only, separated by commas, and by syntax (default: all)")
 	judgement.StringSliceVar(&k.ignored, "ignore", nil, "don't judge by these `RULES`")
 	judgement.choice(&k.failOn, "fail-on", "", "exit with 1 for findings of this severity or above", "warning", "error", "info")
 	judgement.BoolVar(&k.exitZero, "exit-zero", false, "exit with 0 where it would be 1")

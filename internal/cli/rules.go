@@ -70,7 +70,9 @@ func selectRules(selected, ignored []string) ([]*rules.Rule, error) {
 	if len(selected) == 0 {
 		selected = []string{"all"}
 	}
-	chosen := map[string]bool{}
+	// What can't be parsed was not checked: only who ignores that by name is
+	// not told.
+	chosen := map[string]bool{rules.SyntaxID: true}
 	for _, list := range []struct {
 		words []string
 		chose bool

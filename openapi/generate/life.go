@@ -11,8 +11,10 @@ func (m *merged) live(r *row) {
 	r.sources = append(r.sources, r.presenceSource())
 	m.overrides.apply(m, r, "present")
 	m.introduce(r)
-	if r.class == "addon" {
-		r.present = ^apiversion.ReleaseSet(0) // whatever the release, a cluster may have it
+	if r.class == "addon" { // it can be installed on any later release too
+		r.present = ^apiversion.ReleaseSet(0) &^ (apiversion.SetOf(r.introduced) - 1)
+		r.byDefault = r.present
+		return
 	}
 	if r.standsAlone() {
 		r.byDefault, r.introduced = r.present, 0

@@ -130,6 +130,7 @@ func (r *Reader) stream(text source.Text) iter.Seq[Document] {
 
 // document reads one document of a YAML stream.
 func (r *Reader) document(text source.Text) Document {
+	text = withoutBOM(text) // of files that were put one behind the other
 	odd, bad, reason := inspect(text.Data)
 	if reason != "" {
 		return Document{Text: text, Err: &Error{text.Span(bad, bad+1), reason}}
