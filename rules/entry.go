@@ -23,6 +23,7 @@ func (f *Facts) openEntries(config *reference.RuntimeConfig) []*Case {
 	entries := runtimeconfig.Parse(config.Values...)
 	flags := runtimeconfig.Flags{
 		Gates:                 runtimeconfig.ParseGates(config.FeatureGates...),
+		GatesPartial:          config.GatesPartial,
 		NoPriorityAndFairness: config.NoPriorityAndFairness,
 		Partial:               config.Partial,
 	}

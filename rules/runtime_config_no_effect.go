@@ -28,7 +28,7 @@ An entry that works on some of the target releases is not reported.`,
 			return nil
 		}
 		idle := c.entry.in(c.Target, func(v *runtimeconfig.Verdict) bool {
-			return v.Effect == runtimeconfig.None && v.Class != runtimeconfig.Needed && !v.Uncertain
+			return v.Effect == runtimeconfig.None && v.Class != runtimeconfig.Needed && !v.Contradicts && !v.Uncertain
 		})
 		if idle != c.Target.Set() {
 			return nil

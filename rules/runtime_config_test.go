@@ -63,7 +63,7 @@ func TestRuntimeConfig(t *testing.T) {
 		{"1.37", "api/all=true\napi/beta=true", []string{"alpha api/all=true", "no-effect api/beta=true"}},
 		{"1.37", "v1=false", []string{"core-off v1=false"}},
 		{"1.37", "v1/pods=true", []string{"no-effect v1/pods=true"}},
-		{"1.37", "v1=true\napi/v1=false", []string{"no-effect v1=true", "core-off api/v1=false"}},
+		{"1.37", "v1=true\napi/v1=false", []string{"core-off api/v1=false"}},
 		{"1.37", "/v1/replicationcontrollers=false", nil},
 		{"1.37", "apps/v1=false", []string{"core-off apps/v1=false"}},
 		{"1.37", "apps/v1/daemonsets=false", nil},

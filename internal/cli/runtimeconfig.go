@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 	"text/tabwriter"
 
@@ -50,6 +51,9 @@ func (r *runtimeConfig) run(c *console, args []string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	if err := checkGates(textsOf(r.gates)); err != nil {
+		return 0, err
+	}
 	flags := runtimeconfig.Flags{Gates: runtimeconfig.ParseGates(textsOf(r.gates)...)}
 	if r.emulated != "" {
 		emulated, err := knownRange(r.emulated)
@@ -75,6 +79,21 @@ func (r *runtimeConfig) run(c *console, args []string) (int, error) {
 		code = exitFindings
 	}
 	return code, nil
+}
+
+// checkGates refuses what kube-apiserver would refuse as --feature-gates.
+func checkGates(values []source.Text) error {
+	catalog := openapi.Builtin()
+	for _, entry := range runtimeconfig.Parse(values...) {
+		name := strings.TrimPrefix(entry.Key, "kube:")
+		if _, err := strconv.ParseBool(entry.Value); err != nil {
+			return fmt.Errorf("--feature-gates: %q sets no gate: write GATE=true or GATE=false", entry.String())
+		}
+		if name != "AllAlpha" && name != "AllBeta" && catalog.Gate(name) == nil {
+			return fmt.Errorf("--feature-gates: there is no feature gate %q%s", name, didYouMean("", name, catalog.Gates()))
+		}
+	}
+	return nil
 }
 
 func textsOf(values []string) []source.Text {

@@ -93,6 +93,11 @@ func (l *commandLine) flag(word source.Text) {
 	if l.isSpoilt(word, name) {
 		return
 	}
+	if apart := trimSpace(name); len(apart.Data) < len(name.Data) && string(apart.Data) == "runtime-config" {
+		l.lost(word.Span(0, len(word.Data)), flagForm, "a blank stands in the name of the flag, which the kube-apiserver takes for an unknown one",
+			"write --runtime-config="+string(value.Data))
+		return
+	}
 	key := strings.ReplaceAll(string(name.Data), "_", "-")
 	if !found && key != priorityAndFairness { // a boolean flag takes no word of its own
 		value = l.value()

@@ -62,6 +62,7 @@ func (s *server) give(form string, value source.Text) {
 func (s *server) gate(value source.Text) {
 	partial := s.Partial
 	s.FeatureGates = append(s.FeatureGates, s.withoutHoles(value)...)
+	s.GatesPartial = s.GatesPartial || isHole(value.Data)
 	s.Partial = partial
 }
 

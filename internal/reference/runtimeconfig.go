@@ -11,6 +11,8 @@ type RuntimeConfig struct {
 	Values []source.Text
 	// FeatureGates are the values of --feature-gates of the same server.
 	FeatureGates []source.Text
+	// GatesPartial tells that placeholders stand for some of these.
+	GatesPartial bool
 	// NoPriorityAndFairness tells that the same server is given
 	// --enable-priority-and-fairness=false.
 	NoPriorityAndFairness bool

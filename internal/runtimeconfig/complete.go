@@ -56,7 +56,7 @@ func (e *evaluation) completeCore(spellings []int) {
 	}
 	for _, i := range spellings {
 		if badness(e.config[i].Value) != badness(e.config[worst].Value) {
-			e.verdicts[worst].Contradicts = true
+			e.verdicts[worst].Contradicts, e.verdicts[i].Contradicts = true, true
 		}
 		if i != worst {
 			e.drop(i, Repeated, worst)

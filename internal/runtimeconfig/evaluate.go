@@ -13,6 +13,8 @@ type Flags struct {
 	Gates                 Gates
 	NoPriorityAndFairness bool               // --enable-priority-and-fairness=false
 	Emulated              apiversion.Release // --emulated-version, zero if that isn't set; not newer than the server
+	// GatesPartial tells that there are feature gates that can't be read.
+	GatesPartial bool
 	// Partial tells that there are entries that can't be read, so that nothing
 	// can be said that another entry might change.
 	Partial bool
@@ -125,7 +127,7 @@ func (e *evaluation) conclude(i int) {
 			v.Effect, v.Class = None, e.idle(i, guarded)
 		}
 	}
-	v.Uncertain = e.flags.Partial && !v.Class.local()
+	v.Uncertain = e.flags.Partial && !v.Class.local() || e.flags.GatesPartial && v.Class == GateOff
 }
 
 // collect fills in the kinds that are on or off because of an entry, and tells

@@ -78,6 +78,9 @@ func (e *evaluation) whyIdle(i int, n name) string {
 
 func (e *evaluation) whyRepeated(i int) string {
 	by := e.config[e.verdicts[i].by]
+	if e.verdicts[i].Contradicts {
+		return fmt.Sprintf("%s means the core group too, and which of the two counts is left to chance", by)
+	}
 	if by.Key == e.config[i].Key {
 		return fmt.Sprintf("the key is given again, and the last counts: %s", by)
 	}
