@@ -40,20 +40,20 @@ func (c *Catalog) Changes(from, to apiversion.Release) iter.Seq[KindChange] {
 func (k *Kind) change(from, to apiversion.Release) Change {
 	before, after := k.In(from), k.In(to)
 	switch {
-	case before == after:
+	case before == Absent && after == Absent:
 		return ""
 	case after == Absent:
 		return ChangeRemoved
 	case before == Absent:
 		return ChangeNew
-	case after == Off:
+	case before != Off && after == Off:
 		return ChangeSwitchedOff
-	case before == Off:
-		return ChangeSwitchedOn
-	case after == Deprecated:
+	case from < k.Deprecated && k.Deprecated <= to:
 		return ChangeDeprecated
+	case before == Off && after != Off:
+		return ChangeSwitchedOn
 	}
-	return "" // deprecated before and not after: a step back to an older release
+	return ""
 }
 
 // HasEndpoints tells whether API servers of Kubernetes have endpoints for the

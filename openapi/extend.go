@@ -1,6 +1,7 @@
 package openapi
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"maps"
@@ -46,20 +47,38 @@ func (c *Catalog) Extend(file string, data []byte) (*Catalog, error) {
 		rows[k.name()] = k
 	}
 	e := c.empty()
+	lines := map[name]int{}
 	var failed []error
 	for _, item := range items {
 		k, err := e.extensionRow(file, item, rows)
+		if err == nil && lines[k.name()] != 0 {
+			err = fmt.Errorf("%d: line %d has a row for %s already", item.Line, lines[k.name()], k)
+		}
 		if err != nil {
 			failed = append(failed, fmt.Errorf("%s:%w", file, err))
 			continue
 		}
-		rows[k.name()] = k
+		rows[k.name()], lines[k.name()] = k, item.Line
 	}
 	if len(failed) > 0 {
 		return nil, errors.Join(failed...)
 	}
+	e.addSuccessors(rows)
 	e.fill(c, rows)
 	return e, nil
+}
+
+// addSuccessors adds rows for the kinds that rows name as their replacements
+// and that nobody has described: they are taken to be there.
+func (c *Catalog) addSuccessors(rows map[name]*Kind) {
+	for _, k := range slices.Collect(maps.Values(rows)) {
+		if next := k.successor; next != (name{}) && rows[next] == nil {
+			rows[next] = &Kind{
+				Group: next.group, Version: next.version, Kind: next.kind, Class: Resource,
+				present: allReleases, byDefault: allReleases, hasList: true, catalog: c, provenance: k.provenance,
+			}
+		}
+	}
 }
 
 // empty is a catalog without rows that knows the rest of what c knows.
@@ -87,6 +106,9 @@ func (e *Catalog) fill(c *Catalog, rows map[name]*Kind) {
 // extensionItems reads the file down to the rows.
 func extensionItems(data []byte) ([]*yaml.Node, error) {
 	var document yaml.Node
+	if len(bytes.TrimSpace(data)) == 0 {
+		return nil, fmt.Errorf("the file is empty: it begins with apilint: %s", ExtensionFormat)
+	}
 	if err := yaml.Load(data, &document); err != nil {
 		return nil, fmt.Errorf("read YAML: %w", err)
 	}

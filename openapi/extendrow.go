@@ -99,10 +99,14 @@ func setClass(k *Kind, text string) error {
 	return nil
 }
 
-// releaseOrAlways reads "1.25", or "always" for the oldest release there is.
+// Always is the release that stands for "always" in a user's catalog: what is
+// deprecated or removed since then is so on every release of Kubernetes.
+var Always = allReleases.First()
+
+// releaseOrAlways reads "1.25", or "always".
 func releaseOrAlways(text string) (apiversion.Release, error) {
 	if text == "always" {
-		return allReleases.First(), nil
+		return Always, nil
 	}
 	r, err := apiversion.ParseRelease(text)
 	if err == nil && apiversion.SetOf(r) == 0 {

@@ -157,7 +157,7 @@ func (f *Facts) stateOf(k *openapi.Kind, release apiversion.Release) state {
 	switch {
 	case k.Class == openapi.AddOn:
 		return served
-	case k.Removed != 0 && release >= k.Removed:
+	case k.Removed != 0 && release >= k.Removed, k.Tool.Until != "":
 		return removed
 	case k.Class == openapi.Config || k.Class == openapi.Exchange || k.ServedByDefault(release):
 		return served
@@ -184,7 +184,14 @@ func (c *Case) judged() bool {
 }
 
 // isConfig tells whether the reference means a kind that programs read from
-// files and no API server serves.
+// files and no API server serves, or one that would be in a group of such kinds.
 func (c *Case) isConfig() bool {
-	return len(c.kinds) > 0 && c.kinds[0].Class == openapi.Config
+	if len(c.kinds) > 0 {
+		return c.kinds[0].Class == openapi.Config
+	}
+	return c.api != nil && c.Catalog.OwnsGroup(c.api.Group()) && isConfigGroup(c.Catalog, c.api.Group())
 }
+
+// isOwn tells whether Kubernetes itself defines the reference's group, so that
+// its documents and flags speak of it.
+func (c *Case) isOwn() bool { return c.api == nil || c.Catalog.OwnsGroup(c.api.Group()) }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/apilint/apilint/internal/diagnostic"
+	"github.com/apilint/apilint/openapi"
 )
 
 var deprecatedAPI = &Rule{
@@ -41,9 +42,13 @@ func checkDeprecatedAPI(c *Case) *diagnostic.Diagnostic {
 	case row.RemovalPlanned != 0:
 		fate = fmt.Sprintf("its removal is planned for %s, which is a forecast", row.RemovalPlanned)
 	}
+	note := fate
+	if row.Deprecated != openapi.Always {
+		note = fmt.Sprintf("deprecated since %s; %s", row.Deprecated, fate)
+	}
 	return &diagnostic.Diagnostic{
 		Message: fmt.Sprintf("%s is deprecated in %s", c.name(), releases(c.deprecated)),
 		Help:    c.replacement(),
-		Note:    fmt.Sprintf("deprecated since %s; %s", row.Deprecated, fate),
+		Note:    note,
 	}
 }

@@ -2,8 +2,11 @@ package rules
 
 import (
 	"fmt"
+	"strings"
 
+	"github.com/apilint/apilint/internal/apiversion"
 	"github.com/apilint/apilint/internal/diagnostic"
+	"github.com/apilint/apilint/openapi"
 )
 
 var removedAPI = &Rule{
@@ -37,22 +40,34 @@ func checkRemovedAPI(c *Case) *diagnostic.Diagnostic {
 		return nil
 	}
 	row := c.last()
-	d := &diagnostic.Diagnostic{Help: c.replacement(), Note: deprecationGuide}
-	if c.selection != nil {
+	d := &diagnostic.Diagnostic{Help: c.replacement()}
+	switch {
+	case c.selection != nil:
 		d.Message = c.without(c.selection)
-	} else {
-		d.Message = fmt.Sprintf("%s was removed in Kubernetes %s", c.name(), row.Removed)
+	case row.Tool.Until != "":
+		d.Message = fmt.Sprintf("%s was dropped by %s after %s", c.name(), row.Tool.Module, row.Tool.Until)
+		return d
+	default:
+		d.Message = fmt.Sprintf("%s was removed%s", c.name(), inRelease(row.Removed))
 	}
 	if c.Target.From != c.Target.To {
 		d.Message += fmt.Sprintf(" and is missing from %s", c.removed)
 	}
-	switch {
-	case c.isConfig() && row.Deprecated != 0:
-		d.Note = fmt.Sprintf("deprecated since %s", row.Deprecated)
-	case c.isConfig():
-		d.Note = ""
-	case row.Deprecated != 0:
-		d.Note = fmt.Sprintf("deprecated since %s; %s", row.Deprecated, deprecationGuide)
+	var notes []string
+	if row.Deprecated != 0 && row.Deprecated != openapi.Always {
+		notes = append(notes, fmt.Sprintf("deprecated since %s", row.Deprecated))
 	}
+	if c.isOwn() && !c.isConfig() {
+		notes = append(notes, deprecationGuide)
+	}
+	d.Note = strings.Join(notes, "; ")
 	return d
+}
+
+// inRelease says in which release something happened, if it can be said.
+func inRelease(release apiversion.Release) string {
+	if release == openapi.Always {
+		return ""
+	}
+	return " in Kubernetes " + release.String()
 }

@@ -86,7 +86,7 @@ func (c *Case) meant() string {
 		if row.ServedByDefaultThrough(c.Target) {
 			rows = append(rows, row)
 		} else if row.Removed != 0 {
-			gone = fmt.Sprintf("%s was removed in %s, and nothing replaces it", row, row.Removed)
+			gone = fmt.Sprintf("%s was removed%s, and nothing replaces it", row, inRelease(row.Removed))
 		}
 	}
 	if len(rows) > 0 {

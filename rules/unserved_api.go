@@ -37,6 +37,9 @@ func checkUnservedAPI(c *Case) *diagnostic.Diagnostic {
 	}
 	row := c.last()
 	help := switchOn(row, c.off.To)
+	if !c.isOwn() {
+		help = "switch it on in the server that serves it"
+	}
 	if instead := c.Catalog.Replacement(row, c.Target); instead != nil {
 		help = fmt.Sprintf("write %s, or %s", instead.APIVersion(), help)
 	}

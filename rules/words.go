@@ -72,6 +72,8 @@ func (c *Case) replacement() string {
 		return c.selectInstead()
 	case instead == nil && c.isConfig():
 		return ""
+	case instead == nil && !c.isOwn():
+		return ""
 	case instead == nil:
 		return fmt.Sprintf("no API that %s serves by default replaces it", releases(c.Target))
 	case c.api.Kind == "" && c.api.Resource == "":

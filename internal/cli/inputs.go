@@ -159,6 +159,8 @@ func settle(held []outcome, on rules.SwitchedOn, yield func(outcome) bool) bool 
 	return true
 }
 
+var errTruncated = fmt.Errorf("more than %d places in it lean on Kubernetes, and the rest was left out: split it", find.MaxReferences)
+
 var errNoObject = errors.New("no Kubernetes object in it; did the command before the pipe fail?")
 
 func (in *inputs) judge(reader *source.Reader, file input, options *lint.Options) outcome {
@@ -169,6 +171,9 @@ func (in *inputs) judge(reader *source.Reader, file input, options *lint.Options
 	result := lint.Check(read, options)
 	if file.isStdin && result.Summary.Objects+result.Summary.Configs == 0 && len(result.Diagnostics) == 0 {
 		err = errNoObject
+	}
+	if result.Truncated {
+		err = errTruncated
 	}
 	return outcome{name: file.name, result: result, err: err}
 }

@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"io"
+	"path"
 	"strings"
 	"text/tabwriter"
 
@@ -94,8 +95,12 @@ func lifeScale(releases apiversion.Range) string {
 // removalOf writes when a kind was removed, or is to be.
 func removalOf(k *openapi.Kind) string {
 	switch {
+	case k.Removed == openapi.Always:
+		return "always"
 	case k.Removed != 0:
 		return k.Removed.String()
+	case k.Tool.Until != "":
+		return "after " + path.Base(k.Tool.Module) + " " + k.Tool.Until
 	case k.RemovalPlanned != 0:
 		return k.RemovalPlanned.String() + " planned"
 	}

@@ -16,7 +16,8 @@ const lookupLong = `Without an argument, everything is listed. Otherwise name
   a group                       networking.k8s.io
   a group and version           networking.k8s.io/v1beta1, v1
   all of it                     networking.k8s.io/v1beta1/Ingress
-  a feature gate, after "gate"  gate InPlacePodVerticalScaling
+  a kind in a group             deployments.apps
+  a feature gate, after "gate"  gate InPlacePodVerticalScaling, gate
 `
 
 // lookup is the verb lookup: what the catalog knows.
@@ -46,13 +47,13 @@ func (l *lookup) run(c *console, args []string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	if len(args) == 2 && args[0] == "gate" {
-		return l.gate(c, catalog, args[1])
+	if len(args) > 0 && args[0] == "gate" {
+		return l.gates(c, catalog, args[1:])
 	}
 	if len(args) > 1 {
 		return 0, fmt.Errorf("lookup takes one name, not %q", strings.Join(args, " "))
 	}
-	keep, err := l.filter(catalog)
+	keep, err := l.filter(len(args) == 1)
 	if err != nil {
 		return 0, err
 	}
@@ -77,8 +78,9 @@ func (l *lookup) run(c *console, args []string) (int, error) {
 	return c.written(writeLives(c.stdout, catalog, rows)), nil
 }
 
-// filter returns what the flags ask of a kind.
-func (l *lookup) filter(catalog *openapi.Catalog) (func(*openapi.Kind) bool, error) {
+// filter returns what the flags ask of a kind. What a release serves leaves out
+// the kinds that no API server serves, unless the user named them.
+func (l *lookup) filter(named bool) (func(*openapi.Kind) bool, error) {
 	var served, removed apiversion.Range
 	var err error
 	if l.release != "" {
@@ -86,27 +88,32 @@ func (l *lookup) filter(catalog *openapi.Catalog) (func(*openapi.Kind) bool, err
 			return nil, fmt.Errorf("--kubernetes-version: %w", err)
 		}
 	}
-	if l.removed != "" {
-		if removed, err = knownRange(l.removed); err != nil {
+	if l.removed != "" { // also a release of the future, for which removals are planned
+		if removed, err = apiversion.ParseRange(l.removed); err != nil {
 			return nil, fmt.Errorf("--removed-in: %w", err)
 		}
 	}
 	return func(k *openapi.Kind) bool {
-		isServed := k.HasEndpoints() && k.ServedByDefaultThrough(served)
-		return (l.release == "" || isServed) && (l.removed == "" || removed.Contains(k.Removed))
+		isServed := (named || k.HasEndpoints()) && k.ServedByDefaultThrough(served)
+		isRemoved := removed.Contains(k.Removed) || removed.Contains(k.RemovalPlanned)
+		return (l.release == "" || isServed) && (l.removed == "" || isRemoved)
 	}, nil
 }
 
 // kindsNamed returns the rows that a name stands for: a kind, a group, a
 // version, or a path of these.
 func kindsNamed(catalog *openapi.Catalog, name string) []*openapi.Kind {
+	if name == "core" {
+		return slices.Collect(catalog.InGroup(""))
+	}
 	parts := strings.Split(name, "/")
 	switch len(parts) {
 	case 1:
-		return firstOf(catalog.InGroup(name), catalog.InVersion("", name), catalog.Named(name))
+		kind, group, _ := strings.Cut(name, ".") // deployments.apps, as kubectl writes it
+		return firstOf(catalog.InGroup(name), catalog.InVersion("", name), catalog.Named(name), called(kind, catalog.InGroup(group)))
 	case 2:
-		return firstOf(catalog.InVersion(parts[0], parts[1]),
-			called(parts[1], catalog.InVersion("", parts[0])), called(parts[1], catalog.InGroup(parts[0])))
+		return firstOf(catalog.InVersion(parts[0], parts[1]), called(parts[1], catalog.InVersion("", parts[0])),
+			called(parts[1], catalog.InGroup(parts[0])), catalog.Named(name))
 	case 3:
 		return firstOf(called(parts[2], catalog.InVersion(parts[0], parts[1])))
 	}

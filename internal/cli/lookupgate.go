@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/apilint/apilint/internal/apiversion"
 	"github.com/apilint/apilint/openapi"
@@ -21,6 +22,22 @@ type gateChange struct {
 	Stage   openapi.Stage      `json:"stage,omitempty"`
 	Default bool               `json:"default"`
 	Locked  bool               `json:"locked,omitempty"`
+}
+
+// gates tells of the feature gate that is named, or lists all.
+func (l *lookup) gates(c *console, catalog *openapi.Catalog, names []string) (int, error) {
+	switch {
+	case len(names) > 1:
+		return 0, fmt.Errorf("lookup gate takes one name, not %q", strings.Join(names, " "))
+	case l.release+l.removed+l.from+l.to != "" || l.sources:
+		return 0, errors.New("lookup gate takes no flag but --output")
+	case len(names) == 1:
+		return l.gate(c, catalog, names[0])
+	case l.output == "json":
+		return c.written(writeJSON(c.stdout, catalog.Gates())), nil
+	}
+	_, err := fmt.Fprintln(c.stdout, strings.Join(catalog.Gates(), "\n"))
+	return c.written(err), nil
 }
 
 // gate tells the history of a feature gate and the kinds that it guards.

@@ -27,6 +27,7 @@ type lookupRow struct {
 	PresentIn       string             `json:"presentIn,omitempty"`
 	ServedByDefault string             `json:"servedByDefault,omitempty"`
 	Gates           []gateUse          `json:"gates,omitempty"`
+	Tool            *toolVersions      `json:"tool,omitempty"`
 	Change          openapi.Change     `json:"change,omitempty"`
 	Sources         []string           `json:"sources,omitempty"`
 
@@ -37,6 +38,13 @@ type lookupRow struct {
 type gateUse struct {
 	Gate string `json:"gate"`
 	In   string `json:"in"`
+}
+
+// toolVersions are the versions of a Go module that read a kind.
+type toolVersions struct {
+	Module string `json:"module"`
+	From   string `json:"from"`
+	Until  string `json:"until,omitempty"` // the last; left out when the newest still does
 }
 
 // rows makes the rows of kinds that the flags ask for.
@@ -90,6 +98,9 @@ func (l *lookup) changes(catalog *openapi.Catalog) (map[*openapi.Kind]openapi.Ch
 	if err != nil {
 		return nil, fmt.Errorf("--to: %w", err)
 	}
+	if to.From <= from.From {
+		return nil, fmt.Errorf("--to %s is not after --from %s", l.to, l.from)
+	}
 	changes := map[*openapi.Kind]openapi.Change{}
 	for change := range catalog.Changes(from.From, to.To) {
 		changes[change.Kind] = change.Change
@@ -106,11 +117,14 @@ func rowOf(catalog *openapi.Catalog, k *openapi.Kind, target apiversion.Range) l
 		ServedByDefault: runs(catalog, k.ServedByDefault),
 		kind:            k,
 	}
-	if k.Deprecated != 0 || k.Removed != 0 {
+	if k.Deprecated != 0 || k.Removed != 0 || k.Class == openapi.Config {
 		row.instead = catalog.Replacement(k, target)
 	}
 	if row.instead != nil {
 		row.Replacement = row.instead.APIVersion() + "/" + row.instead.Kind
+	}
+	if k.Tool.Module != "" {
+		row.Tool = &toolVersions{k.Tool.Module, k.Tool.From, k.Tool.Until}
 	}
 	for _, use := range k.Gates {
 		row.Gates = append(row.Gates, gateUse{use.Gate, runs(catalog, use.Guards)})

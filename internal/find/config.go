@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 
+	"github.com/apilint/apilint/internal/find/shell"
 	"github.com/apilint/apilint/internal/find/yaml"
 	"github.com/apilint/apilint/internal/source"
 )
@@ -49,7 +50,7 @@ func (c configuration) value(v yaml.Value, at *place) {
 	case v.IsSequence():
 		c.sequence(v, at)
 	case v.Style() <= yaml.DoubleQuoted && bytes.HasPrefix(v.Bytes(), []byte("-")) && !bytes.ContainsAny(v.Bytes(), " \t\n"):
-		c.arguments([]source.Text{v.Text()})
+		c.arguments(shell.Words(v.Text()))
 	default:
 		c.nest(languageOfKey(at.key), v.Text())
 	}
@@ -75,6 +76,9 @@ func isProse(key string) bool {
 
 func (c configuration) mapping(v yaml.Value, at *place) {
 	at = objectAt(v, at)
+	if group, _ := at.group(); group == "kind.x-k8s.io" && at.around == nil {
+		c = c.with(pairs(v.Get("featureGates"))...) // for the patches in strings too
+	}
 	if path := v.Get("path"); isName(path) && v.Get("op").Exists() {
 		c.patch(path.String(), v.Get("value"), at)
 		return
@@ -122,7 +126,7 @@ func objectAt(v yaml.Value, at *place) *place {
 func (c configuration) entry(group group, key, value yaml.Value, at *place) {
 	name := key.String()
 	switch {
-	case name == "--runtime-config" && value.IsScalar():
+	case name == "--runtime-config" && value.IsScalar() && !isHole(value.Bytes()):
 		c.lost(key.Span(), flagForm, "a colon stands where the equals sign belongs, so this is no argument but a mapping",
 			"write --runtime-config="+value.String())
 	case isSetting(name):
@@ -177,6 +181,7 @@ func isNumber(s string) bool { return s != "" && strings.Trim(s, "0123456789") =
 
 func (c configuration) sequence(v yaml.Value, at *place) {
 	c.arguments(words(v))
+	c = c.withVariables(v)
 	var list []yaml.Value
 	isList := false
 	for item := range v.Items() {
@@ -196,8 +201,11 @@ func (c configuration) sequence(v yaml.Value, at *place) {
 // names returns the flag that an item of a list of name and value is for, if
 // it is one that matters.
 func names(item yaml.Value) string {
+	if !valueOf(item).Exists() {
+		return ""
+	}
 	switch name := nameOf(item).String(); name {
-	case "runtime-config", "feature-gates":
+	case "runtime-config", "feature-gates", "enable-priority-and-fairness":
 		return name
 	}
 	return ""

@@ -29,6 +29,9 @@ func configurations(path, text string) string {
 			if len(subject.FeatureGates) > 0 {
 				line += " gates " + entries(text, subject.FeatureGates)
 			}
+			if subject.NoPriorityAndFairness {
+				line += " unfair"
+			}
 			if subject.Partial {
 				line += " and more"
 			}
@@ -95,6 +98,10 @@ var podsForms = []form{
 `), "flag: apps=true v1"},
 	{"two elements", "a.json", `{"apiVersion":"v1","kind":"Pod","spec":{"containers":[{"args":["--runtime-config","batch\/v1=true,b\u0061tch/v1beta1","x"]}]}}`,
 		`flag: batch/v1=true (batch\/v1=true) batch/v1beta1 (b\u0061tch/v1beta1)`},
+	{"priority and fairness off", "a.yaml", pod(`
+  - args: [--runtime-config=api/all=false, --enable-priority-and-fairness=false]
+  - args: [--runtime-config=api/all=false, --enable-priority-and-fairness]
+`), "flag: api/all=false unfair\nflag: api/all=false"},
 	{"two servers", "a.yaml", pod(`
   - args: [--runtime-config=api/all=true]
   - args: [--runtime-config=api/beta=true]

@@ -81,6 +81,9 @@ func (c configuration) misfit(key, value yaml.Value, in container, at *place) bo
 	if bytes.HasPrefix(value.Raw(), []byte("{{")) {
 		return true // an action of a template, which YAML takes for a mapping
 	}
+	if value.IsScalar() && (len(value.Bytes()) == 0 || isHole(value.Bytes())) {
+		return false // nothing to lose
+	}
 	if at.kind == "ClusterConfiguration" && at.apiVersion == "" {
 		c.patchWithoutVersion(key, in)
 	}
@@ -92,10 +95,9 @@ func (c configuration) misfit(key, value yaml.Value, in container, at *place) bo
 			return c.misfitEntries(value, in)
 		}
 	}
-	if span.End == 0 || value.IsScalar() && isHole(value.Bytes()) {
-		return true
+	if span.End > 0 {
+		c.lost(span, in.form, reason, help)
 	}
-	c.lost(span, in.form, reason, help)
 	return true
 }
 

@@ -15,11 +15,15 @@ import (
 // Result is what a file holds.
 type Result struct {
 	References []reference.Reference
-	Files      int // 1 if there was something to read in it: a script that doesn't mention --runtime-config has nothing
-	Objects    int // Kubernetes objects, those in lists and in strings included
-	Skipped    int // documents that hold no Kubernetes object
-	Templates  int // documents and objects that only a renderer can complete
+	Files      int  // 1 if there was something to read in it: a script that doesn't mention --runtime-config has nothing
+	Objects    int  // Kubernetes objects, those in lists and in strings included
+	Skipped    int  // documents that hold no Kubernetes object
+	Templates  int  // documents and objects that only a renderer can complete
+	Truncated  bool // there are more than MaxReferences, and the rest is left out
 }
+
+// MaxReferences is how many references are taken from one file.
+const MaxReferences = 250_000
 
 // Finder reads files one after the other. It keeps memory between files and is
 // not safe for use by several goroutines at once.
@@ -52,6 +56,9 @@ func (f *Finder) Find(file *source.File) *Result {
 	}
 	mentioned := mentions(file.Data)
 	for document := range documents {
+		if f.Truncated {
+			break
+		}
 		m.document(document)
 		switch {
 		case !mentioned:
@@ -64,6 +71,15 @@ func (f *Finder) Find(file *source.File) *Result {
 	}
 	f.readNested()
 	return &f.Result
+}
+
+// add adds a reference to those of the file.
+func (f *Finder) add(r reference.Reference) {
+	if len(f.References) == MaxReferences {
+		f.Truncated = true
+		return
+	}
+	f.References = append(f.References, r)
 }
 
 // maxEmbedding is how many strings deep manifests are looked for.

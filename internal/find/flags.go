@@ -25,15 +25,19 @@ type configuration struct {
 	confidence source.Confidence
 	depth      int  // how many texts deep
 	isCode     bool // in a language whose names and types can't be trusted to be those of a tool
+	// gates are values of --feature-gates that are given elsewhere, to each
+	// server that is found.
+	gates []source.Text
 }
 
 func (c configuration) yield(span source.Span, subject reference.Subject) {
-	c.References = append(c.References, reference.Reference{Span: span, Confidence: c.confidence, Subject: subject})
+	c.add(reference.Reference{Span: span, Confidence: c.confidence, Subject: subject})
 }
 
 // finish yields what a server was given, if anything.
 func (c configuration) finish(s *server) {
 	if len(s.Values) > 0 && s.isPlausible() {
+		s.addGates(c.gates)
 		c.yield(s.span, &s.RuntimeConfig)
 	}
 }
@@ -95,8 +99,8 @@ func (l *commandLine) flag(word source.Text) {
 	switch key := strings.ReplaceAll(string(name.Data), "_", "-"); key {
 	case "runtime-config":
 		l.runtimeConfig(value)
-	case "feature-gates", "kube-feature-gates":
-		l.gate(value)
+	case "feature-gates", "kube-feature-gates", "enable-priority-and-fairness":
+		l.set(flagForm, key, value)
 	case "kube-runtime-config":
 		l.give(kwokForm, value)
 	case "kube-apiserver-arg", "kube-apiserver-args":
@@ -180,17 +184,16 @@ func (l *commandLine) checkQuotes(from int, form string) {
 // isSpoilt tells whether a flag is written so that the kube-apiserver doesn't
 // know it: with its value in the same argument behind a blank, or a colon.
 func (l *commandLine) isSpoilt(word, name source.Text) bool {
-	key, value, found := cut(name, " ")
+	key, _, found := cut(name, " ")
 	reason := "the flag and its value are one argument with a blank inside, which the kube-apiserver takes for an unknown flag"
 	if !found {
-		key, value, found = cut(name, ":")
+		key, _, found = cut(name, ":")
 		reason = "a colon stands where the equals sign belongs, so the kube-apiserver takes this for an unknown flag"
 	}
 	if !found || strings.ReplaceAll(string(key.Data), "_", "-") != "runtime-config" {
 		return false
 	}
-	value = word.Slice(len(word.Data)-len(trimLeft(word, "-").Data)+len(key.Data)+1, len(word.Data))
-	value = trimSpace(value)
+	value := trimSpace(word.Slice(len(word.Data)-len(trimLeft(word, "-").Data)+len(key.Data)+1, len(word.Data)))
 	if len(value.Data) > 0 && !isHole(value.Data) && (l.sure || isPlausible(bytes.Trim(value.Data, `"'`))) {
 		l.lost(word.Span(0, len(word.Data)), flagForm, reason, "write --runtime-config="+strings.Trim(string(value.Data), `"'`))
 	}
@@ -202,6 +205,8 @@ func (l *commandLine) operand(word source.Text) {
 	name, value, found := cut(word, "=")
 	option, optionValue, isOption := cutOption(word)
 	switch {
+	case word.Data[0] == '-':
+		l.nest(unknown, word)
 	case found && isVariable(name.Data):
 		l.variable(value)
 	case found && string(name.Data) == "runtime-config" && l.at > 1 && string(l.words[l.at-2].Data) == "--":
@@ -244,7 +249,9 @@ func isVariable(name []byte) bool {
 // command line.
 func (c configuration) variable(value source.Text) {
 	line := commandLine{configuration: c}
-	line.giveText(variableForm, value)
+	for _, text := range textValues(value) {
+		line.give(variableForm, text)
+	}
 	if len(line.Values) > 0 && line.isPlausible() {
 		c.finish(&line.server)
 		return

@@ -32,7 +32,7 @@ var endings = map[string]language{
 	"sh": shellText, "bash": shellText, "zsh": shellText, "ksh": shellText, "bats": shellText,
 	"env": shellText, "envrc": shellText, "sysconfig": shellText, "mk": shellText,
 	"service": unitText, "dockerfile": dockerText, "containerfile": dockerText,
-	"tf": hclText, "tfvars": hclText, "hcl": hclText,
+	"tf": hclText, "tfvars": hclText, "hcl": hclText, "nix": hclText,
 	"go": goText, "md": markdownText, "markdown": markdownText, "mdx": markdownText, "rst": rstText,
 }
 
@@ -48,10 +48,11 @@ func languageOf(file string) language {
 	if ending := strings.TrimPrefix(path.Ext(base), "."); ending != "" && endings[ending] != unknown {
 		return endings[ending]
 	}
-	switch name, _, _ := strings.Cut(base, "."); name {
-	case "dockerfile", "containerfile":
+	if name, _, _ := strings.Cut(base, "."); name == "dockerfile" || name == "containerfile" {
 		return dockerText
-	case "makefile", "kube-apiserver", "kube-apiserver-args", "apiserver":
+	}
+	switch base {
+	case "makefile", "kube-apiserver", "kube-apiserver.conf", "kube-apiserver-args", "apiserver", "apiserver.conf":
 		return shellText
 	}
 	switch dir := path.Base(path.Dir(file)); {

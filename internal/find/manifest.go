@@ -50,7 +50,7 @@ func rootOf(document yaml.Document) yaml.Value {
 
 // yield adds a reference.
 func (m manifest) yield(span source.Span, subject reference.Subject) {
-	m.References = append(m.References, reference.Reference{Span: span, Confidence: m.confidence, Subject: subject})
+	m.add(reference.Reference{Span: span, Confidence: m.confidence, Subject: subject})
 }
 
 // isObject tells whether a value says of itself what object it is.

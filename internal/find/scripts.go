@@ -3,6 +3,7 @@ package find
 import (
 	"bytes"
 	"regexp"
+	"slices"
 
 	"github.com/apilint/apilint/internal/find/dockerfile"
 	"github.com/apilint/apilint/internal/find/literal"
@@ -20,12 +21,20 @@ func (c configuration) shell(script source.Text) {
 		}
 		return
 	}
-	for command := range shell.Commands(script) {
-		c.arguments(command.Words)
+	commands := slices.Collect(shell.Commands(script))
+	c = c.withAssignments(commands)
+	var flags []source.Text // on lines of their own: all are for one program
+	for _, command := range commands {
+		if len(command.Words) > 0 && bytes.HasPrefix(command.Words[0].Data, []byte("--")) {
+			flags = append(flags, command.Words...)
+		} else {
+			c.arguments(command.Words)
+		}
 		for _, text := range command.Texts {
 			c.nest(unknown, text)
 		}
 	}
+	c.arguments(flags)
 }
 
 // substitution matches the start of a command of sed that replaces a text.
@@ -107,8 +116,13 @@ func (c configuration) literals(in language, text source.Text) {
 		c.isCode = true
 	}
 	for document := range c.reader.JSON(asJSON(text)) {
-		if document.Err == nil {
-			c.document(document.Tree.Root())
+		if document.Err != nil {
+			continue
+		}
+		if root := document.Tree.Root(); c.isCode {
+			c.withLiterals(root, 0).document(root)
+		} else {
+			c.document(root)
 		}
 	}
 }

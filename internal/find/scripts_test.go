@@ -8,8 +8,9 @@ var shellForms = []form{
 	{"comment", "run.sh", "# kube-apiserver --runtime-config=api/all=true\n", ""},
 	{"variable", "run.sh", "export KUBE_RUNTIME_CONFIG=batch/v2alpha1=true\nRUNTIME_CONFIG=\"${RUNTIME_CONFIG},api/all=true\" hack/local-up-cluster.sh\n",
 		"environment variable: batch/v2alpha1=true (medium)\nenvironment variable: api/all=true and more (medium)"},
+	{"gates in a variable", "run.sh", "export KUBE_FEATURE_GATES=A=true\nexport KUBE_RUNTIME_CONFIG=apps/v1\n", "environment variable: apps/v1 gates A=true (medium)"},
 	{"flag in a variable", "kube-apiserver", "KUBE_API_ARGS=\"--v=2 --runtime-config=api/all=true,batch/v2alpha1\"\n", "flag: api/all=true batch/v2alpha1 (medium)"},
-	{"args file", "args/kube-apiserver", "--cert-dir=${SNAP_DATA}/certs\n--runtime-config=api/all=true\n", "flag: api/all=true (medium)"},
+	{"args file", "args/kube-apiserver", "--cert-dir=${SNAP_DATA}/certs\n--runtime-config=api/all=true\n# --runtime-config=no/v1\n--feature-gates=A=true\n", "flag: api/all=true gates A=true (medium)"},
 	{"tools", "run.sh", `
 k3d cluster create --k3s-arg "--kube-apiserver-arg=runtime-config=api/all=true@server:0"
 k3d cluster create --k3s-server-arg --kube-apiserver-arg=runtime-config=batch/v1=true
@@ -52,6 +53,12 @@ sed -i "/- kube-apiserver/a\    - --runtime-config=batch/v1" a.yaml
 	{"patch", "run.sh", `kubectl patch --type json -p '[{"op":"add","path":"/spec/containers/0/command/-","value":"--runtime-config=api/all=true"}]'`,
 		"flag: api/all=true (medium)"},
 	{"by shebang", "run", "#!/usr/bin/env bash\nkube-apiserver --runtime-config=api/all=true", "flag: api/all=true (medium)"},
+	{"array", "run.sh", "K3S_ARGS=(# local images\n  '--docker'\n  # --kube-apiserver-arg=runtime-config=no/v1\n  '--kube-apiserver-arg=runtime-config=apps/v1beta1=true'\n)\n",
+		"k3s kube-apiserver-arg: apps/v1beta1=true (medium)"},
+	{"options of tools", "run.sh", "kops create cluster --set=spec.kubeAPIServer.runtimeConfig=api/all=true\nkubetest2 tf --extra-vars=runtime_config:api/beta=true\nx --set=a.runtimeConfig=b/c.yaml\n",
+		"spec.kubeAPIServer.runtimeConfig: api/all=true (medium)\nruntime_config: api/beta=true (medium)"},
+	{"values of flags that don't matter", "run.sh", "kubetest --create-args=\"--networking=x --set=spec.kubeAPIServer.runtimeConfig=api/all=true\" --node-args='--runtime-config=apps/v1'\n",
+		"spec.kubeAPIServer.runtimeConfig: api/all=true (medium)\nflag: apps/v1 (medium)"},
 	{"help", "run.sh", "cat <<EOF\n  --runtime-config mapStringString   A set of key=value pairs, api/all=true|false controls all\nEOF\n", ""},
 }
 
@@ -96,10 +103,15 @@ services:
       --runtime-config=batch/v1
     environment:
     - RUNTIME_CONFIG=api/ga=true
+  d:
+    command: |
+      --feature-gates=B=true
+      --runtime-config=apps/v2
 `, `flag: api/all=true (medium)
 flag: apps/v1
 flag: batch/v1 gates A=true (medium)
-environment variable: api/ga=true`},
+environment variable: api/ga=true
+flag: apps/v2 gates B=true (medium)`},
 }
 
 func TestContainersOfDocker(t *testing.T) { checkForms(t, containersOfDockerForms) }
@@ -123,6 +135,13 @@ minikube --extra-config: apps/v1 (medium)
 minikube --extra-config: batch/v1 (medium)
 environment variable: api/beta=true (api/beta":"true) (medium)
 KIND_RUNTIME_CONFIG: api/ga=true`},
+	{"gates in a variable", "jobs.yaml", `
+env:
+- name: FEATURE_GATES
+  value: '{"AllAlpha":true}'
+- name: RUNTIME_CONFIG
+  value: '{"api/all":"true"}'
+`, `environment variable: api/all=true (api/all":"true) gates AllAlpha=true (AllAlpha":true)`},
 	{"Prow", "jobs.yaml", `
 presubmits:
   x/y:
@@ -166,6 +185,11 @@ resource "rke_cluster" "y" {
 k3s kube-apiserver-arg: batch/v1=true (medium)
 API server extra_args: apps=true (medium)
 flag: api/ga (medium)`},
+	{"Nix", "k3s.nix", "{\n  services.k3s.extraFlags = [\n    \"--kube-apiserver-arg=feature-gates=A=true\"\n    \"--kube-apiserver-arg=runtime-config=apps/v1\" # no\n  ] ++ more;\n  x.runtime-config = \"${dir}/config.json\";\n}\n",
+		"k3s kube-apiserver-arg: apps/v1 gates A=true (medium)"},
+	{"Go, gates apart", "a.go", "package x\n\nfunc f() {\n\targs.Append(\"runtime-config\", \"apps/v1\")\n\targs.Append(\"feature-gates\", \"A=true\")\n}\n", "flag: apps/v1 gates A=true (medium)"},
+	{"Go, by name and type", "a.go", "package x\n\nvar a = map[string]any{\"apiServerArguments\": map[string]any{\"runtime-config\": []any{\"keep\"}}}\n\nfunc f() {\n\ta.Args[\"runtime-config\"] = append(Arguments{\"apps/v1=true\"}, a.Args[\"runtime-config\"]...)\n\tb := NewArg(\"\", []string{\"--runtime-config=bar=false,foo=true\"})\n}\n",
+		"runtime-config: apps/v1=true (medium)"},
 	{"Go", "a_test.go", `package x
 // --runtime-config=no/v1
 func f() {
@@ -179,13 +203,13 @@ func f() {
 	runtimeConfig = "conf.yaml"
 	runtimeConfig = "api/alpha=false"
 }
-`, `flag: api/all=true (medium)
+`, `flag: api/all=true gates A=true (medium)
 flag: apps/v1=true gates A=true (medium)
-runtime-config: batch/v1 (medium)
-runtime-config: api/ga=true (medium)
-kubeadm extraArgs: api/beta=true (medium)
-runtimeConfig: api/alpha=true (medium)
-runtimeConfig: api/alpha=false (medium)`},
+runtime-config: batch/v1 gates A=true (medium)
+runtime-config: api/ga=true gates A=true (medium)
+kubeadm extraArgs: api/beta=true gates A=true (medium)
+runtimeConfig: api/alpha=true gates A=true (medium)
+runtimeConfig: api/alpha=false gates A=true (medium)`},
 }
 
 func TestCode(t *testing.T) { checkForms(t, codeForms) }
@@ -197,7 +221,11 @@ var documentsForms = []form{
 kubespray kube_api_runtime_config: apps/v1 (low)
 minikube --extra-config: batch/v1 (low)
 flag: api/ga (low)`},
+	{"Hugo", "a.md", "{{< codeFromInline lang=\"yaml\" >}}\nkind: Cluster\napiVersion: kind.x-k8s.io/v1alpha4\nruntimeConfig:\n  api/alpha: \"false\"\n{{< /codeFromInline >}}\n", `kind runtimeConfig: api/alpha=false (api/alpha: "false) (low)`},
+	{"manifest behind a command", "a.md", "```\n$ cat kind.yaml\n\nkind: Cluster\napiVersion: kind.x-k8s.io/v1alpha4\nruntimeConfig:\n  api/alpha: \"false\"\n```\n", `kind runtimeConfig: api/alpha=false (api/alpha: "false) (low)`},
+	{"help", "a.md", "```\n      --kube-runtime-config string   A set of key=value pairs\n      --runtime-config mapStringString   A set of key=value pairs. api/all=true|false controls all\n```\n", ""},
 	{"RST", "a.rst", "Use ``--runtime-config=apps/v1``::\n\n  kube-apiserver --runtime-config=api/all=true\n", "flag: apps/v1 (low)\nflag: api/all=true (low)"},
+	{"annotations and schemas", "a.yaml", "metadata:\n  annotations:\n    flags: --runtime-config=api/all=true\nopenAPIV3Schema:\n  runtimeConfig: [api/all=true]\n", ""},
 	{"text", "a.yaml", "description: pass --runtime-config=api/all=true\nother: {{ x }}\n", ""},
 }
 
@@ -218,6 +246,8 @@ apiServer:
   - name: runtime-config
     value: apps/v1
 `, "kubeadm extraArgs: apps/v1 and more (medium)"},
+	{"condition in a line", "a.yaml", pod("  - args:\n    {{ if .x }}- --feature-gates=A=true{{ end }}\n    - --runtime-config=apps/v1,{{ if .y }}batch/v1{{ else }}batch/v2{{ end }}\n"), "flag: apps/v1 gates A=true and more (medium)"},
+	{"no YAML even so", "cloud-config", "#cloud-config\n{{ define \"x\" }}{{ y }}\n  bin=\"$1\"; shift\n  : {\n - --v=1\n - \"--runtime-config=apps/v1\"\n", "flag: apps/v1 (medium)"},
 	{"unquoted action", "a.yaml", "apiVersion: kubeadm.k8s.io/v1beta3\nkind: ClusterConfiguration\napiServer:\n  extraArgs:\n    runtime-config: {{ x }}\n", ""},
 }
 
@@ -227,7 +257,7 @@ func TestLanguages(t *testing.T) {
 	for file, want := range map[string]language{
 		"a/b.YAML": yamlText, "b.yml.j2": yamlText, "Dockerfile.dev": dockerText, "x.dockerfile": dockerText, "etc/default/kubelet": shellText,
 		"etc/sysconfig/kube": shellText, "x.service.d/10-a.conf": unitText, "main.tf": hclText, "main.tf.json": jsonText, "Makefile": shellText,
-		"README": unknown, "a.py": unknown, "LICENSE.txt": unknown, ".env": shellText, "a.service.tmpl": unitText,
+		"README": unknown, "kube-apiserver.py": unknown, "kube-apiserver.conf": shellText, "a.py": unknown, "LICENSE.txt": unknown, ".env": shellText, "a.service.tmpl": unitText,
 	} {
 		if got := languageOf(file); got != want {
 			t.Errorf("%s is %d, want %d", file, got, want)

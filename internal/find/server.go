@@ -3,6 +3,7 @@ package find
 import (
 	"bytes"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"github.com/apilint/apilint/internal/reference"
@@ -21,8 +22,11 @@ func (s *server) set(form, name string, value source.Text) {
 	switch strings.ReplaceAll(name, "_", "-") {
 	case "runtime-config":
 		s.give(form, value)
-	case "feature-gates":
+	case "feature-gates", "kube-feature-gates":
 		s.gate(value)
+	case "enable-priority-and-fairness":
+		on, err := strconv.ParseBool(string(value.Data))
+		s.NoPriorityAndFairness = err == nil && !on
 	}
 }
 

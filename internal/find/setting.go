@@ -12,7 +12,17 @@ import (
 // runtimeConfig, kube_api_runtime_config, KUBE_RUNTIME_CONFIG and the like.
 func isSetting(key string) bool { return strings.HasSuffix(squeeze(key), "runtimeconfig") }
 
-func isGates(key string) bool { return strings.HasSuffix(squeeze(key), "featuregates") }
+// besideOf returns the flag that a key beside the setting is named after, if it
+// is one that matters for what the setting does.
+func besideOf(key string) string {
+	switch key = squeeze(key); {
+	case strings.HasSuffix(key, "featuregates"):
+		return "feature-gates"
+	case key == "enablepriorityandfairness":
+		return "enable-priority-and-fairness"
+	}
+	return ""
+}
 
 // squeeze writes a key so that its spellings in several styles are the same.
 func squeeze(key string) string {
@@ -20,14 +30,20 @@ func squeeze(key string) string {
 }
 
 // group is what the keys of one mapping have to do with each other: which of
-// several equal ones counts, and the feature gates beside the flag.
+// several equal ones counts, and the other flags beside the flag.
 type group struct {
-	last  map[string]yaml.Value // the last key of each name
-	gates []yaml.Value
+	last   map[string]yaml.Value // the last key of each name
+	beside []beside
 }
 
-// maxGates is how many keys for feature gates are read in one mapping.
-const maxGates = 10
+// beside is another flag of the same server.
+type beside struct {
+	name  string
+	value yaml.Value
+}
+
+// maxBeside is how many other flags are read in one mapping.
+const maxBeside = 10
 
 func groupOf(mapping yaml.Value) group {
 	g := group{last: map[string]yaml.Value{}}
@@ -35,8 +51,8 @@ func groupOf(mapping yaml.Value) group {
 		name := key.String()
 		if isSetting(name) {
 			g.last[name] = key
-		} else if isGates(name) && len(g.gates) < maxGates {
-			g.gates = append(g.gates, value)
+		} else if flag := besideOf(name); flag != "" && len(g.beside) < maxBeside {
+			g.beside = append(g.beside, beside{flag, value})
 		}
 	}
 	return g
@@ -59,8 +75,8 @@ func (c configuration) setting(group group, key, value yaml.Value, at *place) {
 	}
 	line := commandLine{configuration: c, server: server{sure: container.sure}}
 	line.giveValue(container.form, value)
-	for _, gates := range group.gates {
-		line.gateValue(gates)
+	for _, other := range group.beside {
+		line.setValue(other.name, other.value)
 	}
 	if len(line.Values) > 0 && line.isPlausible() {
 		c.finish(&line.server)
@@ -73,37 +89,42 @@ func (c configuration) setting(group group, key, value yaml.Value, at *place) {
 // keys to on and off.
 func (l *commandLine) giveValue(form string, value yaml.Value) {
 	before := len(l.Values)
-	if value.IsScalar() {
-		l.giveText(form, value.Text())
-	} else {
-		for _, text := range append(textsOf(value), pairs(value)...) {
-			if !l.isCode || isHole(text.Data) || isPlausible(text.Data) {
-				l.give(form, text)
-			}
+	for _, text := range flagValues(value) {
+		if value.IsScalar() || !l.isCode || isHole(text.Data) || isPlausible(text.Data) {
+			l.give(form, text)
 		}
 	}
 	l.checkQuotes(before, form)
 }
 
-// giveText gives the server a value that is a string: entries, or a mapping
-// written as JSON.
-func (l *commandLine) giveText(form string, text source.Text) {
-	if !bytes.HasPrefix(bytes.TrimSpace(text.Data), []byte("{")) || isHole(text.Data) {
-		l.give(form, text)
-		return
-	}
-	var reader yaml.Reader
-	for document := range reader.JSON(text) {
-		if document.Err == nil && document.Tree.Root().IsMapping() {
-			l.giveValue(form, document.Tree.Root())
-		}
+// setValue gives the server the value of another flag.
+func (l *commandLine) setValue(name string, value yaml.Value) {
+	for _, text := range flagValues(value) {
+		l.set("", name, text)
 	}
 }
 
-func (l *commandLine) gateValue(value yaml.Value) {
-	for _, text := range append(textsOf(value), pairs(value)...) {
-		l.gate(text)
+// flagValues returns the values of a flag that are written as a string, a list
+// of them, a mapping, or a mapping written as JSON in a string.
+func flagValues(value yaml.Value) []source.Text {
+	if value.IsScalar() {
+		return textValues(value.Text())
 	}
+	return append(textsOf(value), pairs(value)...)
+}
+
+func textValues(text source.Text) []source.Text {
+	if !bytes.HasPrefix(bytes.TrimSpace(text.Data), []byte("{")) || isHole(text.Data) {
+		return []source.Text{text}
+	}
+	var all []source.Text
+	var reader yaml.Reader
+	for document := range reader.JSON(text) {
+		if document.Err == nil {
+			all = append(all, pairs(document.Tree.Root())...)
+		}
+	}
+	return all
 }
 
 // pairs returns the entries of a mapping as key=value; of several with one key
@@ -145,8 +166,8 @@ func (c configuration) list(items []yaml.Value, at *place) {
 	for _, item := range items {
 		value := valueOf(item)
 		switch {
-		case names(item) == "feature-gates":
-			line.gateValue(value)
+		case names(item) != "runtime-config":
+			line.setValue(names(item), value)
 		case item.Get("mergeMethod").Exists():
 			c.lost(item.Get("mergeMethod").Span(), container.form,
 				"kubeadm merges only with flags that it sets itself, and --runtime-config is none of them: the entry is dropped",

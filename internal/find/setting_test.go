@@ -18,6 +18,7 @@ apiServer:
   - name: feature-gates
     value: A=true,B=false
 `), "kubeadm extraArgs: api/all=true apps=true gates A=true B=false"},
+	{"priority and fairness off", "a.yaml", kubeadmConfiguration("v1beta3", "apiServer:\n  extraArgs:\n    enable-priority-and-fairness: \"false\"\n    runtime-config: api/all=false\n"), "kubeadm extraArgs: api/all=false unfair"},
 	{"list in v1", "a.yaml", kubeadmConfiguration("v1", "apiServer:\n  extraArgs:\n  - {name: runtime-config, value: api/all=true, mergeMethod: append}\n"), "lost: append"},
 	{"alpha", "a.yaml", "apiVersion: kubeadm.k8s.io/v1alpha1\nkind: MasterConfiguration\napiServerExtraArgs:\n  runtime-config: batch/v2alpha1=true\n", "kubeadm extraArgs: batch/v2alpha1=true"},
 	{"map where a list belongs", "a.yaml", kubeadmConfiguration("v1beta4", "apiServer:\n  extraArgs:\n    runtime-config: api/all=true\n"), "lost: runtime-config"},
@@ -115,6 +116,8 @@ kubeadmConfigPatches:
     - name: runtime-config
       value: batch/v1=true
 `), "lost: \"runtime-config\"\nkubeadm extraArgs: api/all=true (medium)\nkubeadm extraArgs: batch/v1=true (medium)"},
+	{"gates for a patch", "a.yaml", kindCluster("featureGates: {A: true}\nkubeadmConfigPatches:\n- |\n  apiVersion: kubeadm.k8s.io/v1beta3\n  kind: ClusterConfiguration\n  apiServer:\n    extraArgs:\n      runtime-config: apps/v1\n"),
+		"kubeadm extraArgs: apps/v1 gates A=true (A: true) (medium)"},
 	{"empty", "a.yaml", kindCluster("runtimeConfig: {}\n"), ""},
 }
 
@@ -182,6 +185,9 @@ options:
 	{"environment", "a.yaml", pod("  - env:\n    - {name: RUNTIME_CONFIG, value: 'api/all=true'}\n    - name: KUBE_RUNTIME_CONFIG\n      value: '{\"api/beta\":\"true\"}'\n"),
 		"environment variable: api/all=true\nenvironment variable: api/beta=true (api/beta\":\"true)"},
 	{"environment map", "a.yaml", "env:\n  RUNTIME_CONFIG: '{\"api/all\":\"true\", \"api/beta\":\"false\"}'\n", "RUNTIME_CONFIG: api/all=true (api/all\":\"true) api/beta=false (api/beta\":\"false)"},
+	{"k3s in a variable", "a.yaml", "env:\n  INSTALL_K3S_EXEC: --kube-apiserver-arg=\"runtime-config=api/all=true\"\n", "k3s kube-apiserver-arg: api/all=true"},
+	{"volume", "a.yaml", kubeadmConfiguration("v1beta4", "apiServer:\n  extraVolumes:\n  - name: runtime-config\n    hostPath: /x\n"), ""},
+	{"empty value", "a.yaml", "kind: ClusterConfiguration\napiServer:\n  extraArgs:\n    runtime-config: \"\"\n", ""},
 	{"false friends", "a.yaml", `
 loki:
   runtime_config: {file: /etc/loki/runtime-config/runtime-config.yaml}

@@ -1,11 +1,13 @@
 package lint
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
 	"github.com/apilint/apilint/internal/apiversion"
 	"github.com/apilint/apilint/internal/diagnostic"
+	"github.com/apilint/apilint/internal/find"
 	"github.com/apilint/apilint/internal/source"
 	"github.com/apilint/apilint/openapi"
 	"github.com/apilint/apilint/rules"
@@ -25,6 +27,16 @@ func bomb() string {
 	return b.String()
 }
 
+// mergeBomb is a document whose merge keys lead to 9^9 mappings.
+func mergeBomb() string {
+	var b strings.Builder
+	b.WriteString("a0: &a0 {x: y}\n")
+	for i := 1; i < 10; i++ {
+		fmt.Fprintf(&b, "a%d: &a%d {<<: [%s]}\n", i, i, strings.TrimSuffix(strings.Repeat(fmt.Sprintf("*a%d, ", i-1), 9), ", "))
+	}
+	return b.String() + "apiVersion: example.com/v1\nkind: A\n"
+}
+
 // TestHostile checks that bad input ends quickly in something said, and that
 // the good document behind it is judged all the same.
 func TestHostile(t *testing.T) {
@@ -34,6 +46,7 @@ func TestHostile(t *testing.T) {
 	}{
 		"alias bomb":           {bomb(), "removed-api"},
 		"alias in itself":      {object + "a: &a [*a]\n", "removed-api"},
+		"merge bomb":           {mergeBomb(), ""},
 		"merge in itself":      {"a: &a\n  <<: *a\n", ""},
 		"deep flow":            {strings.Repeat("[", 100_000), "syntax"},
 		"deep JSON":            {strings.Repeat(`{"a":`, 100_000), "syntax"},
@@ -70,6 +83,15 @@ func TestHostile(t *testing.T) {
 				t.Errorf("got %v, want %s", got, want)
 			}
 		})
+	}
+}
+
+// A file of a few bytes a finding must not fill the memory with findings.
+func TestTruncated(t *testing.T) {
+	options := &Options{Facts: rules.Facts{Catalog: openapi.Builtin()}}
+	broken := strings.Repeat("{\"a\"\n{\"a\":1}\n", find.MaxReferences+1)
+	if result := Check(&source.File{Path: "a.json", Data: []byte(broken)}, options); !result.Truncated {
+		t.Error("a file with too many references is not truncated")
 	}
 }
 

@@ -28,6 +28,7 @@ type Result struct {
 	Summary     diagnostic.Summary      // counts the diagnostics, once the result is settled
 	SwitchedOn  rules.SwitchedOn        // what the file makes API servers serve
 	Pending     []Pending               // what is still to be settled
+	Truncated   bool                    // the file has more references than are judged (find.MaxReferences)
 }
 
 // Pending is what is said of a reference to a kind that is off by default: it
@@ -76,6 +77,7 @@ func Check(file *source.File, options *Options) Result {
 	result := Result{Summary: diagnostic.Summary{
 		Files: found.Files, Objects: found.Objects, Skipped: found.Skipped, Templates: found.Templates,
 	}}
+	result.Truncated = found.Truncated
 	for i := range found.References {
 		if _, ok := found.References[i].Subject.(*reference.RuntimeConfig); ok {
 			result.Summary.Configs++

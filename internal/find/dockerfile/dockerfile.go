@@ -23,8 +23,9 @@ type Instruction struct {
 // Source: the Dockerfile reference of Docker.
 func Instructions(file source.Text) iter.Seq[Instruction] {
 	return func(yield func(Instruction) bool) {
+		r := reader{file, maxFailed * len(file.Data)}
 		for at := 0; at < len(file.Data); {
-			text, next := instruction(file, at)
+			text, next := r.instruction(at)
 			at = next
 			text = cutOnbuild(text)
 			name := bytes.TrimLeft(text.Data, " \t")
@@ -52,9 +53,22 @@ func cutOnbuild(text source.Text) source.Text {
 // here matches what announces a here-document.
 var here = regexp.MustCompile(`<<-?["']?([A-Za-z_][A-Za-z0-9_]*)["']?`)
 
+type reader struct {
+	file   source.Text
+	budget int // bytes left for searches that fail
+}
+
+// maxHere is how many here-documents of one instruction are read. The search
+// for ends that aren't there is bound to maxFailed times the file's length.
+const (
+	maxHere   = 10
+	maxFailed = 16
+)
+
 // instruction returns the instruction that begins at offset at, and where the
 // next begins.
-func instruction(file source.Text, at int) (text source.Text, next int) {
+func (r *reader) instruction(at int) (text source.Text, next int) {
+	file := r.file
 	b := source.TextBuilder{From: file}
 	b.Write("", at)
 	for next = at; next < len(file.Data); {
@@ -70,25 +84,24 @@ func instruction(file source.Text, at int) (text source.Text, next int) {
 		}
 	}
 	for _, match := range here.FindAllSubmatch(b.Text().Data, maxHere) {
-		if end := hereEnd(file.Data, next, match[1]); end > 0 {
-			b.Copy(next, end)
-			next = end
+		if r.budget < 0 {
+			break
 		}
+		end := hereEnd(file.Data, next, match[1])
+		if end == 0 {
+			r.budget -= len(file.Data) - next
+			continue
+		}
+		b.Copy(next, end)
+		next = end
 	}
 	return b.Text(), next
 }
 
-// maxHere is how many here-documents of one instruction are read, and
-// maxHereLength how far their ends are looked for, in bytes.
-const (
-	maxHere       = 10
-	maxHereLength = 64 << 10
-)
-
 // hereEnd returns where the line that ends a here-document ends, 0 if there is
 // none.
 func hereEnd(src []byte, at int, word []byte) int {
-	for limit := min(len(src), at+maxHereLength); at < limit; {
+	for at < len(src) {
 		line, next := lineAt(src, at)
 		if bytes.Equal(bytes.TrimSpace(line), word) {
 			return next

@@ -10,7 +10,9 @@ import (
 // HCL writes the literals of a file in HashiCorp's configuration language, as
 // Terraform has it, as JSON.
 //
-// Source: HCL Native Syntax Specification.
+// Nix, whose literals look alike, is read by it too.
+//
+// Source: HCL Native Syntax Specification; Nix reference manual, String literals.
 func HCL(file source.Text) source.Text {
 	h := hcl{src: file.Data}
 	p := parser{src: file.Data, next: h.token, blocks: true}
@@ -31,6 +33,8 @@ func (h *hcl) token() (token, bool) {
 	switch c := h.src[h.pos]; {
 	case c == '"':
 		return h.string(), true
+	case bytes.HasPrefix(h.src[h.pos:], []byte("''")):
+		return h.nixString(), true
 	case c == '<':
 		if t, ok := h.hereDocument(); ok {
 			return t, true
@@ -52,7 +56,7 @@ func (h *hcl) token() (token, bool) {
 
 var hclKinds = map[byte]kind{
 	'{': opening, '[': opening, '(': opening, '}': closing, ']': closing, ')': closing,
-	',': separator, '\n': separator, '=': pair, ':': pair,
+	',': separator, ';': separator, '\n': separator, '=': pair, ':': pair,
 }
 
 func isNameStart(c byte) bool { return c == '_' || c|0x20 >= 'a' && c|0x20 <= 'z' }
@@ -103,6 +107,23 @@ func (h *hcl) string() token {
 	t.end = min(i, len(h.src))
 	h.pos = min(t.end+1, len(h.src))
 	return t
+}
+
+// nixString reads a string between two pairs of single quotes.
+func (h *hcl) nixString() token {
+	t := token{kind: text, start: h.pos + 2, style: indented}
+	for i := t.start; ; {
+		n := bytes.Index(h.src[i:], []byte("''"))
+		if n < 0 {
+			t.end, h.pos = len(h.src), len(h.src)
+			return t
+		}
+		i += n + 2
+		if i == len(h.src) || bytes.IndexByte([]byte("$'\\"), h.src[i]) < 0 {
+			t.end, h.pos = i-2, i
+			return t
+		}
+	}
 }
 
 // interpolationEnd returns the length of the interpolation at the start of s,

@@ -42,13 +42,14 @@ block  "open"`
 	}
 }
 
-const rst = "Text ``a`` b::\n\n  code\n    more\n\nend\n\n.. code-block:: YAML\n   :linenos:\n\n   a: b\n\n.. note::\n   ``c``\n"
+const rst = "Text ``a`` b::\n\n  code\n    more\n\nend\n\n.. code-block:: YAML\n   :linenos:\n\n   a: b\n\n.. note::\n   ``c``\n\nend::"
 
 func TestRST(t *testing.T) {
 	want := `inline  "a"
 block  "code\n  more\n\n"
 block yaml "a: b\n\n"
-inline  "c"`
+inline  "c"
+block  ""`
 	if got := show(RST, rst); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}

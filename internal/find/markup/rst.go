@@ -41,14 +41,15 @@ func RST(text source.Text) iter.Seq[Code] {
 // without the options of its directive.
 func (l *lines) literal(around int) source.Text {
 	for l.next() {
-		if !l.isBlank() && !bytes.HasPrefix(bytes.TrimSpace(l.line), []byte(":")) {
-			break
+		if l.isBlank() || bytes.HasPrefix(bytes.TrimSpace(l.line), []byte(":")) {
+			continue
 		}
+		indent := l.indent()
+		l.back()
+		if indent > around {
+			return l.indented(indent)
+		}
+		break
 	}
-	indent := l.indent()
-	l.back()
-	if indent <= around {
-		return source.Text{}
-	}
-	return l.indented(indent)
+	return source.Text{}
 }

@@ -34,10 +34,10 @@ func (r *reader) announce() {
 // has no end is none.
 func (r *reader) hereDocuments() {
 	for _, doc := range r.here {
-		end, next := doc.find(r.src, r.pos)
 		if r.budget < 0 {
 			break
 		}
+		end, next := doc.find(r.src, r.pos)
 		if end < 0 {
 			r.budget -= len(r.src) - r.pos
 			continue

@@ -66,7 +66,7 @@ func (w *writer) value(indent, depth int) {
 	case 0:
 		w.b.WriteString(" " + w.flow(2) + w.newline())
 	case 1:
-		w.b.WriteString(" " + []string{"|", ">", "|-", ">+"}[w.IntN(4)] + "\n")
+		w.b.WriteString(" " + []string{"|", ">", "|-", ">+", "|1", ">2-"}[w.IntN(6)] + "\n")
 		w.lines(deeper)
 	case 2:
 		w.b.WriteString(" " + w.word() + w.newline())

@@ -220,7 +220,7 @@ func plainEnd(src []byte, start int, value string) int {
 // blockEnd finds the end of a block scalar that says value; one without text
 // goes as far as the blank lines after it.
 func blockEnd(src []byte, start int, value string) int {
-	if strings.Trim(value, "\n") != "" {
+	if strings.Trim(value, " \n") != "" {
 		return findBlock(src, start, value).end
 	}
 	_, newline, rest := cutLine(src[start:])

@@ -104,13 +104,17 @@ func (r *Reader) jsonDocument(text source.Text, at int) (document Document, next
 // nextBracket returns the offset of the next line, behind offset at, that begins
 // with a bracket, or the end.
 func nextBracket(src []byte, at int) int {
-	next := len(src)
-	for _, bracket := range []string{"\n{", "\n["} {
-		if i := bytes.Index(src[at:], []byte(bracket)); i >= 0 {
-			next = min(next, at+i+1)
+	for at < len(src) {
+		next := bytes.IndexByte(src[at:], '\n')
+		if next < 0 {
+			break
+		}
+		at += next + 1
+		if at < len(src) && (src[at] == '{' || src[at] == '[') {
+			return at
 		}
 	}
-	return next
+	return len(src)
 }
 
 // stream yields the documents of a YAML stream.

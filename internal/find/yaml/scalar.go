@@ -3,6 +3,8 @@ package yaml
 import (
 	"bytes"
 	"strings"
+
+	"github.com/apilint/apilint/internal/source"
 )
 
 // special marks the bytes at which a plain scalar may end or must be looked at.
@@ -207,13 +209,19 @@ func (p *parser) blockScalar(parent int) (int32, bool) {
 	if p.src[start] == '>' {
 		style = Folded
 	}
+	scalar := node{style: style, start: int32(start), end: int32(block.end)}
+	if block.explicit {
+		raw := source.Text{Data: p.src[start:block.end]}
+		scalar.value = int32(len(p.values))
+		p.values = append(p.values, string(blockText(raw, block.from(start)).Data))
+	}
 	p.pos = block.end
 	if block.end == len(p.src) {
 		p.col = -1
 	} else if !p.nextLine() {
 		return 0, false
 	}
-	return p.add(node{style: style, start: int32(start), end: int32(block.end)}), true
+	return p.add(scalar), true
 }
 
 // blockScalar says where the lines of a literal or folded scalar stand.
@@ -222,17 +230,32 @@ type blockScalar struct {
 	end    int  // where the first line after it begins
 	indent int  // how many spaces of each line don't belong to the text
 	chomp  byte // '-', '+' or 0
+
+	explicit bool // the indicator tells the indentation, counted from the parent's
+}
+
+// from returns the same lines, in a text that begins at offset start.
+func (b blockScalar) from(start int) blockScalar {
+	b.first -= start
+	b.end -= start
+	return b
 }
 
 // scanBlockScalar reads the block scalar whose indicator stands at i. It gives
-// up on explicit indentation, on tabs in the indentation, and on leading blank
-// lines with more spaces than the first line of text.
+// up on explicit indentation at the root, on tabs in the indentation, and on
+// leading blank lines with more spaces than the first line of text.
 func scanBlockScalar(src []byte, i, parent int) (blockScalar, bool) {
 	var b blockScalar
-	i++
-	if i < len(src) && (src[i] == '-' || src[i] == '+') {
-		b.chomp = src[i]
-		i++
+	for i++; i < len(src); i++ {
+		switch c := src[i]; {
+		case b.chomp == 0 && (c == '-' || c == '+'):
+			b.chomp = c
+			continue
+		case !b.explicit && c >= '1' && c <= '9' && parent >= 0:
+			b.explicit, b.indent = true, parent+int(c-'0')
+			continue
+		}
+		break
 	}
 	header := parser{src: src, pos: i}
 	if i < len(src) && src[i] == '#' || !header.atLineEnd() {

@@ -126,12 +126,16 @@ func (v Value) Span() source.Span {
 // Get returns the value of a key of a mapping. The last of several equal keys
 // counts; keys that come in by a merge key (<<) count where the mapping has
 // none of its own.
-func (v Value) Get(key string) Value { return v.get(key, maxMerges) }
+func (v Value) Get(key string) Value {
+	budget := maxMerges
+	return v.get(key, &budget)
+}
 
-// maxMerges bounds how many merges deep a key is looked for.
-const maxMerges = 8
+// maxMerges bounds how many mappings are merged to find a key: merges of
+// merges multiply.
+const maxMerges = 100
 
-func (v Value) get(key string, merges int) Value {
+func (v Value) get(key string, budget *int) Value {
 	var found, merge Value
 	for k, value := range v.Entries() {
 		switch {
@@ -141,14 +145,15 @@ func (v Value) get(key string, merges int) Value {
 			merge = value
 		}
 	}
-	if found.Exists() || !merge.Exists() || merges == 0 {
+	if found.Exists() || !merge.Exists() || *budget == 0 {
 		return found
 	}
+	*budget--
 	if merge.IsMapping() {
-		return merge.get(key, merges-1)
+		return merge.get(key, budget)
 	}
 	for mapping := range merge.Items() {
-		if found = mapping.get(key, merges-1); found.Exists() {
+		if found = mapping.get(key, budget); found.Exists() || *budget == 0 {
 			break
 		}
 	}
