@@ -45,4 +45,4 @@ catalog-add: ## RELEASE=1.38: download that release's modules, write its facts, 
 
 verify: ## compare with Kubernetes' own code and documents; downloads 1 GB of modules or so
 	$(MAKE) -C openapi/generate catalog-verify
-	$(MAKE) -C internal/runtimeconfig/differential differential
+	$(MAKE) -C internal/runtimeconfig/differential differential kubernetes

@@ -55,7 +55,7 @@ func TestRandomValues(t *testing.T) {
 
 // starts is how often a value is tried: the linked code ranges over maps, so
 // where entries contradict each other one start may end otherwise than the next.
-const starts = 20
+const starts = 200
 
 // try compares one value. It returns how the start ended and what is wrong, ""
 // if nothing is.

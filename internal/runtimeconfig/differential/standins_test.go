@@ -1,9 +1,8 @@
-//go:build !kubernetes
-
 package differential
 
-// What is here stands in for code of k8s.io/kubernetes, which is heavy to link:
-// with the build tag kubernetes, and kubernetes.mod, the code itself is.
+// What is here stands in for code of k8s.io/kubernetes, which is heavy to link.
+// `make kubernetes` puts testdata/kubernetes_test.go, which links it, in the
+// place of this file.
 
 import (
 	"errors"
