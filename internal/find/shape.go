@@ -34,6 +34,8 @@ func misshapen(value yaml.Value, shape shapeOfValue) string {
 	switch {
 	case shape == oneString && !value.IsScalar():
 		return "the value must be a string here"
+	case shape == oneString && value.Style() == yaml.Plain && isBoolean(value.String()):
+		return "a boolean where a string must stand: the whole object is refused"
 	case shape == listOfStrings && value.IsScalar() && isPlausible(value.Bytes()):
 		return "the value must be a list here; a string is refused or taken apart"
 	}
