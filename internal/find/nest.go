@@ -17,7 +17,7 @@ type nested struct {
 // nest notes a text in a language, or unknown, that may hold what matters
 // here. It is read after the file that it was found in.
 func (c configuration) nest(in language, text source.Text) {
-	if c.depth == maxEmbedding || !mentions(text.Data) {
+	if c.depth == maxEmbedding || !mentions(text.Data) || c.isCode && isSentence(text.Data) {
 		return
 	}
 	if in == unknown {
@@ -27,6 +27,22 @@ func (c configuration) nest(in language, text source.Text) {
 	c.depth++
 	c.isCode = false
 	c.nested = append(c.nested, nested{text, in, c})
+}
+
+// isSentence tells whether a string in code is for people, as the help of a flag
+// is: one line of many words, few of which are flags or settings.
+func isSentence(text []byte) bool {
+	words := bytes.Fields(text)
+	if len(words) < 8 || bytes.IndexByte(text, '\n') >= 0 {
+		return false
+	}
+	settings := 0
+	for _, word := range words {
+		if word[0] == '-' || bytes.IndexByte(word, '=') >= 0 {
+			settings++
+		}
+	}
+	return settings*3 < len(words)
 }
 
 // readNested reads the texts that were noted, and those found in them.
