@@ -159,6 +159,7 @@ presubmits:
 func TestContinuousIntegration(t *testing.T) { checkForms(t, continuousIntegrationForms) }
 
 var codeForms = []form{
+	{"Go, the help of a flag", "a.go", "package p\n\nvar x = f(\"runtime-config\", \"pairs that describe what is on in the server, e.g. --runtime-config=apps/v9=true, and so on\")\n", ""},
 	{"Terraform", "main.tf", `
 resource "talos_machine_configuration" "x" {
   # runtime-config = "no/v1"
