@@ -25,6 +25,20 @@ func TestTablesAreFresh(t *testing.T) {
 	}
 }
 
+// TestTablesRenderTwice: rendering leaves the merged rows as they were.
+func TestTablesRenderTwice(t *testing.T) {
+	m, err := merge(factsDir, overridesFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, second := m.tables(), m.tables()
+	for name := range first {
+		if first[name] != second[name] {
+			t.Errorf("%s is not the same when it is rendered again", name)
+		}
+	}
+}
+
 // TestConflictsStop takes an override away and expects the merge to name the
 // conflict that it answered.
 func TestConflictsStop(t *testing.T) {

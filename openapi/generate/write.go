@@ -77,12 +77,12 @@ func (m *merged) kindLine(r *row) string {
 	if r.byDefault == r.present {
 		byDefault = "="
 	}
-	slices.Sort(r.sources)
+	sources := slices.Compact(slices.Sorted(slices.Values(r.sources)))
 	return strings.TrimRight(strings.Join([]string{
 		"kind", r.group, r.version, r.kind, r.class, r.resource, map[bool]string{true: "list"}[r.hasList],
 		present, byDefault,
 		r.introduced.String(), r.deprecated.String(), r.removed.String(), r.planned.String(),
-		r.successor, gateUses(r.gates, newest), strings.Join(slices.Compact(r.sources), ","), r.toolVersions(),
+		r.successor, gateUses(r.gates, newest), strings.Join(sources, ","), r.toolVersions(),
 	}, "\t"), "\t")
 }
 
