@@ -12,7 +12,8 @@ func (m *merged) live(r *row) {
 	m.overrides.apply(m, r, "present")
 	m.introduce(r)
 	if r.class == "addon" {
-		r.present = ^apiversion.ReleaseSet(0) // whatever the release, a cluster may have it
+		// Once it exists a cluster may have it, whatever later modules say.
+		r.present = apiversion.Range{From: r.introduced, To: m.newest().Release}.Set()
 	}
 	if r.standsAlone() {
 		r.byDefault = r.present
