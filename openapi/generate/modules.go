@@ -28,6 +28,7 @@ var stagingModules = []string{
 	"k8s.io/cloud-provider",
 	"k8s.io/component-base",
 	"k8s.io/controller-manager",
+	"k8s.io/dynamic-resource-allocation",
 	"k8s.io/kube-aggregator",
 	"k8s.io/kube-controller-manager",
 	"k8s.io/kube-proxy",
@@ -38,11 +39,13 @@ var stagingModules = []string{
 	"k8s.io/pod-security-admission",
 }
 
-// firstWith is the first minor release that published the module.
+// firstWith is the first minor release that published the module, or whose
+// module registers types.
 var firstWith = map[string]int{
-	"k8s.io/kubectl":                17,
-	"k8s.io/controller-manager":     20,
-	"k8s.io/pod-security-admission": 22,
+	"k8s.io/kubectl":                     17,
+	"k8s.io/controller-manager":          20,
+	"k8s.io/pod-security-admission":      22,
+	"k8s.io/dynamic-resource-allocation": 36,
 }
 
 // firstPublished is the first minor release whose staging modules carry
