@@ -11,7 +11,10 @@ import (
 // fetch downloads the modules of release 1.minor and writes its facts.
 func fetch(dir string, minor, patch int) error {
 	modules, err := fetchModules(minor, patch)
-	if err != nil {
+	switch {
+	case err != nil && isUnavailable(err):
+		return fmt.Errorf("%s can't be had: is it published? %w", fmt.Sprintf("Kubernetes 1.%d", minor), err)
+	case err != nil:
 		return err
 	}
 	fs := &facts{release: "1." + strconv.Itoa(minor)}

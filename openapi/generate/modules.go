@@ -65,6 +65,13 @@ func download(path, version string) (module, error) {
 	return m, nil
 }
 
+// isUnavailable tells whether a download failed because the proxy, or the
+// repository behind it, has no such version.
+func isUnavailable(err error) bool {
+	return slices.ContainsFunc([]string{"404 Not Found", "410 Gone", "version is not available", "unknown revision", "not found:"},
+		func(answer string) bool { return strings.Contains(err.Error(), answer) })
+}
+
 // goCommand runs the go command outside of any module.
 func goCommand(args ...string) ([]byte, error) {
 	cmd := exec.Command("go", args...)
