@@ -42,6 +42,7 @@ func checkInvariants(t *testing.T, c *Catalog, k *Kind) {
 		"is deprecated in a future release":      k.Deprecated > newest,
 		"is removed in a future release":         k.Removed > newest,
 		"is planned to go in the past":           k.RemovalPlanned != 0 && k.RemovalPlanned <= newest,
+		"is an add-on and removed":               k.Class == AddOn && k.Removed != 0,
 		"is removed and planned to be":           k.Removed != 0 && k.RemovalPlanned != 0,
 		"is on by default where it is removed":   k.Removed != 0 && k.byDefault.Last() >= k.Removed,
 		"has a version that breaks the rules":    k.Stability() == apiversion.Unnamed && k.Version != "v0",
@@ -54,7 +55,7 @@ func checkInvariants(t *testing.T, c *Catalog, k *Kind) {
 		"is not found by its resource":           k.Class == Resource && c.FindResource(k.Group, k.Version, k.Resource) == nil,
 		"has a successor that doesn't exist":     k.successor != (name{}) && c.byName[k.successor] == nil,
 		"replaces itself":                        c.Replacement(k, apiversion.Range{From: newest, To: newest}) == k,
-		"is not introduced where it first lives": k.Tool.Module == "" && k.Class != AddOn && k.present.First() != k.Introduced,
+		"is not introduced where it first lives": k.Tool.Module == "" && k.present.First() != k.Introduced,
 	} {
 		if wrong {
 			t.Errorf("%v %s", k, what)

@@ -15,7 +15,7 @@ var exchanges = []string{
 // *.admission.k8s.io, whose kinds are read from files.
 var configs = []string{
 	"abac.authorization.kubernetes.io", "apiserver.k8s.io", "audit.k8s.io", "componentconfig", "kubeletconfig",
-	"kubeadm.k8s.io", "kind.sigs.k8s.io", "kind.x-k8s.io", "kustomize.config.k8s.io",
+	"config.kubernetes.io", "kubeadm.k8s.io", "kind.sigs.k8s.io", "kind.x-k8s.io", "kustomize.config.k8s.io", "metadata.resource.k8s.io",
 }
 
 // addOns are the groups served by an extension server.

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"fmt"
 	"os"
 	"slices"
@@ -19,8 +18,15 @@ import (
 //	disabled    server group   version  [resource]      likewise, switched off
 //	guard       group version  resource gate            the storage asks a feature gate
 //	gate        name  stage    default  [locked]        a feature gate of the release
-//	kubeadm     old|deprecated|experimental …           what kubeadm says of its own versions
+//	kubeadm     state group    version                  which kubeadm reads no more, warns of, or takes with a flag
 type fact []string
+
+// widths are the least and the most columns that a line of each kind has, the
+// word for the kind included. Empty columns at the end are not written.
+var widths = map[string][2]int{
+	"module": {4, 4}, "openapi": {6, 6}, "type": {5, 5}, "lifecycle": {5, 8}, "registered": {4, 4},
+	"enabled": {4, 5}, "disabled": {4, 5}, "guard": {5, 5}, "gate": {4, 5}, "kubeadm": {4, 4},
+}
 
 // facts is what one release said of itself.
 type facts struct {
@@ -64,30 +70,47 @@ func (fs *facts) write(file string) error {
 	return os.WriteFile(file, []byte(text), 0o644)
 }
 
+// readFacts reads a facts file. A line that is unknown or cut short is an
+// error that names the file and the line.
 func readFacts(file string) (*facts, error) {
-	f, err := os.Open(file)
+	text, err := os.ReadFile(file)
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
 	fs := &facts{}
-	s := bufio.NewScanner(f)
-	for s.Scan() {
-		if strings.HasPrefix(s.Text(), "#") {
-			continue
+	number := 0
+	for line := range strings.Lines(string(text)) {
+		number++
+		if err := fs.readLine(line); err != nil {
+			return nil, fmt.Errorf("%s:%d: %w: fetch it anew", file, number, err)
 		}
-		line := strings.Split(s.Text(), "\t")
-		if line[0] == "release" && len(line) == 2 {
-			fs.release = line[1]
-			continue
-		}
-		fs.lines = append(fs.lines, line)
-	}
-	if err := s.Err(); err != nil {
-		return nil, fmt.Errorf("read %s: %w", file, err)
 	}
 	if fs.release == "" {
 		return nil, fmt.Errorf("%s names no release: fetch it anew", file)
 	}
 	return fs, nil
+}
+
+func (fs *facts) readLine(line string) error {
+	line, whole := strings.CutSuffix(line, "\n")
+	if !whole {
+		return fmt.Errorf("the line %q doesn't end, the file is cut short", line)
+	}
+	if strings.HasPrefix(line, "#") {
+		return nil
+	}
+	columns := strings.Split(line, "\t")
+	if columns[0] == "release" && len(columns) == 2 {
+		fs.release = columns[1]
+		return nil
+	}
+	width, known := widths[columns[0]]
+	switch {
+	case !known:
+		return fmt.Errorf("there are no facts called %q", columns[0])
+	case len(columns) < width[0] || len(columns) > width[1]:
+		return fmt.Errorf("the fact %q has %d columns, want %d to %d", columns[0], len(columns), width[0], width[1])
+	}
+	fs.lines = append(fs.lines, columns)
+	return nil
 }

@@ -11,8 +11,11 @@ import (
 // fetch downloads the modules of release 1.minor and writes its facts.
 func fetch(dir string, minor, patch int) error {
 	modules, err := fetchModules(minor, patch)
-	if err != nil {
-		return fmt.Errorf("fetch Kubernetes 1.%d, if it is published: %w", minor, err)
+	switch {
+	case err != nil && isUnavailable(err):
+		return fmt.Errorf("%s can't be had: is it published? %w", fmt.Sprintf("Kubernetes 1.%d", minor), err)
+	case err != nil:
+		return err
 	}
 	fs := &facts{release: "1." + strconv.Itoa(minor)}
 	for _, m := range modules {

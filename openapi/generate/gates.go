@@ -41,8 +41,14 @@ func (fs *facts) addGates(tree *sourceTree) error {
 	return nil
 }
 
+// minorOf reads the 38 of "1.38".
 func minorOf(release string) (int, error) {
-	return strconv.Atoi(strings.TrimPrefix(release, "1."))
+	text, ok := strings.CutPrefix(release, "1.")
+	minor, err := strconv.Atoi(text)
+	if !ok || err != nil || strconv.Itoa(minor) != text || minor < 0 {
+		return 0, fmt.Errorf("%q is not a release: write it as 1.38", release)
+	}
+	return minor, nil
 }
 
 // addGatesOf reads the map literals whose values are FeatureSpec or

@@ -11,13 +11,15 @@ func (m *merged) live(r *row) {
 	r.sources = append(r.sources, r.presenceSource())
 	m.overrides.apply(m, r, "present")
 	m.introduce(r)
-	if r.class == "addon" { // it can be installed on any later release too
-		r.present = ^apiversion.ReleaseSet(0) &^ (apiversion.SetOf(r.introduced) - 1)
-		r.byDefault = r.present
-		return
+	if r.class == "addon" {
+		// Once it exists a cluster may have it, whatever later modules say.
+		r.present = apiversion.Range{From: r.introduced, To: m.newest().Release}.Set()
 	}
 	if r.standsAlone() {
-		r.byDefault, r.introduced = r.present, 0
+		r.byDefault = r.present
+		if r.tool != "" {
+			r.introduced = 0
+		}
 		return
 	}
 	m.deprecate(r)

@@ -9,7 +9,7 @@
 // which is never edited (facts.go tells its columns). All facts and the sourced
 // lines of ../overrides.tsv are merged into ../kinds.tsv, ../gates.tsv and
 // ../versions.tsv, which are embedded. When two sources disagree the merge stops
-// until an override answers; an override that no kind needs stops it too.
+// until an override answers; an override that answers nothing stops it too.
 //
 // Only fetch, tool and add use the network, through the go command. Run it in
 // its own directory.
@@ -43,13 +43,13 @@ func run(args []string) error {
 	}
 	verb, args := args[0], args[1:]
 	switch {
-	case verb == "fetch" && len(args) > 0:
+	case verb == "fetch" && (len(args) == 1 || len(args) == 2):
 		minor, patch, err := releaseArgs(args)
 		if err != nil {
 			return err
 		}
 		return fetch(factsDir, minor, patch)
-	case verb == "add" && len(args) > 0:
+	case verb == "add" && (len(args) == 1 || len(args) == 2):
 		minor, patch, err := releaseArgs(args)
 		if err != nil {
 			return err
@@ -69,12 +69,12 @@ func run(args []string) error {
 
 // releaseArgs reads "1.38" and "3", or "1.38" alone.
 func releaseArgs(args []string) (minor, patch int, err error) {
-	if minor, err = minorOf(args[0]); err != nil || args[0] != "1."+strconv.Itoa(minor) {
-		return 0, 0, fmt.Errorf("%q is not a release: write it as 1.38", args[0])
+	if minor, err = minorOf(args[0]); err != nil {
+		return 0, 0, fmt.Errorf("%q is not one release of Kubernetes: write RELEASE=1.38", args[0])
 	}
 	if len(args) > 1 {
-		if patch, err = strconv.Atoi(args[1]); err != nil {
-			return 0, 0, fmt.Errorf("%q is not a patch: write a number", args[1])
+		if patch, err = strconv.Atoi(args[1]); err != nil || patch < 0 {
+			return 0, 0, fmt.Errorf("%q is not a patch: write PATCH=3", args[1])
 		}
 	}
 	return minor, patch, nil

@@ -39,12 +39,12 @@ var stagingModules = []string{
 	"k8s.io/pod-security-admission",
 }
 
-// firstWith is the first minor release that published the module.
+// firstWith is the first minor release that published the module, or whose
+// module registers types.
 var firstWith = map[string]int{
-	"k8s.io/kubectl":                17,
-	"k8s.io/controller-manager":     20,
-	"k8s.io/pod-security-admission": 22,
-	// It is older, but has had kinds of its own only since then.
+	"k8s.io/kubectl":                     17,
+	"k8s.io/controller-manager":          20,
+	"k8s.io/pod-security-admission":      22,
 	"k8s.io/dynamic-resource-allocation": 36,
 }
 
@@ -63,6 +63,13 @@ func download(path, version string) (module, error) {
 		return m, fmt.Errorf("download %s@%s: %s", path, version, m.Error)
 	}
 	return m, nil
+}
+
+// isUnavailable tells whether a download failed because the proxy, or the
+// repository behind it, has no such version.
+func isUnavailable(err error) bool {
+	return slices.ContainsFunc([]string{"404 Not Found", "410 Gone", "version is not available", "unknown revision", "not found:"},
+		func(answer string) bool { return strings.Contains(err.Error(), answer) })
 }
 
 // goCommand runs the go command outside of any module.

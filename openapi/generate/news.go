@@ -26,6 +26,7 @@ func add(out io.Writer, minor, patch int) error {
 	if err != nil {
 		return err
 	}
+	after := m.tables()
 	for _, table := range []struct {
 		file, what string
 		columns    int
@@ -34,7 +35,7 @@ func add(out io.Writer, minor, patch int) error {
 		if err != nil && !os.IsNotExist(err) {
 			return err
 		}
-		tellNews(out, table.what, keyed(string(before), table.columns), keyed(m.tables()[table.file], table.columns))
+		tellNews(out, table.what, keyed(string(before), table.columns), keyed(after[table.file], table.columns))
 	}
 	return m.write(tablesDir)
 }

@@ -29,7 +29,8 @@ func readOverrides(file string) (*overrides, error) {
 	defer f.Close()
 	o := &overrides{}
 	number := 0
-	for s := bufio.NewScanner(f); s.Scan(); {
+	s := bufio.NewScanner(f)
+	for s.Scan() {
 		number++
 		if s.Text() == "" || strings.HasPrefix(s.Text(), "#") {
 			continue
@@ -43,6 +44,9 @@ func readOverrides(file string) (*overrides, error) {
 			return nil, fmt.Errorf("%s:%d: %w", file, number, err)
 		}
 		o.lines = append(o.lines, override{k, columns[1], columns[2], columns[3], false})
+	}
+	if err := s.Err(); err != nil {
+		return nil, fmt.Errorf("read %s: %w", file, err)
 	}
 	return o, nil
 }

@@ -28,7 +28,7 @@ func (fs *facts) addGuards(tree *sourceTree) error {
 		for _, f := range p.files {
 			for _, decl := range f.Decls {
 				if function, ok := decl.(*ast.FuncDecl); ok && function.Body != nil {
-					reader := guardReader{facts: fs, p: p, f: f}
+					reader := guardReader{facts: fs, p: p, f: f, chosen: map[string][]string{}}
 					reader.block(function.Body, reader.begin(function))
 				}
 			}
@@ -49,11 +49,12 @@ func restPackages(dir string) ([]string, error) {
 	return dirs, err
 }
 
-// guardReader reads the functions of one file.
+// guardReader reads one function of a file.
 type guardReader struct {
-	facts *facts
-	p     *goPackage
-	f     *ast.File
+	facts  *facts
+	p      *goPackage
+	f      *ast.File
+	chosen map[string][]string // variables that hold nil parts unless the gates are on
 }
 
 // guarded is where in a function we are.
@@ -119,9 +120,45 @@ func (r guardReader) branch(s *ast.IfStmt, at guarded) {
 	switch other := s.Else.(type) {
 	case *ast.BlockStmt:
 		r.block(other, at)
+		r.choose(s.Body, other, inside.gates)
 	case *ast.IfStmt:
 		r.branch(other, at)
 	}
+}
+
+// choose notes the variables that the branch behind the gates makes whole and
+// the other branch makes with nil arguments: what stands below a later
+// "variable.Part != nil" waits for the gates too.
+func (r guardReader) choose(behind, other *ast.BlockStmt, gates []string) {
+	without := assignedCalls(other)
+	for name, call := range assignedCalls(behind) {
+		if len(gates) > 0 && !passesNil(call) && without[name] != nil && passesNil(without[name]) {
+			r.chosen[name] = gates
+		}
+	}
+}
+
+// assignedCalls maps each variable that a block sets from a call to the call.
+func assignedCalls(block *ast.BlockStmt) map[string]*ast.CallExpr {
+	calls := map[string]*ast.CallExpr{}
+	for _, statement := range block.List {
+		s, ok := statement.(*ast.AssignStmt)
+		if !ok || len(s.Rhs) != 1 {
+			continue
+		}
+		variable, isVariable := s.Lhs[0].(*ast.Ident)
+		if call, ok := s.Rhs[0].(*ast.CallExpr); ok && isVariable {
+			calls[variable.Name] = call
+		}
+	}
+	return calls
+}
+
+func passesNil(call *ast.CallExpr) bool { return slices.ContainsFunc(call.Args, isNil) }
+
+func isNil(expr ast.Expr) bool {
+	id, ok := expr.(*ast.Ident)
+	return ok && id.Name == "nil"
 }
 
 // condition reads gates that must be on, and the resource whose enabling is
@@ -129,9 +166,12 @@ func (r guardReader) branch(s *ast.IfStmt, at guarded) {
 func (r guardReader) condition(cond ast.Expr, at *guarded) {
 	switch c := cond.(type) {
 	case *ast.BinaryExpr:
-		if c.Op == token.LAND {
+		switch part, isPart := c.X.(*ast.SelectorExpr); {
+		case c.Op == token.LAND:
 			r.condition(c.X, at)
 			r.condition(c.Y, at)
+		case c.Op == token.NEQ && isPart && isNil(c.Y):
+			at.gates = append(at.gates, r.chosen[typeName(part.X)]...)
 		}
 	case *ast.CallExpr:
 		method, ok := c.Fun.(*ast.SelectorExpr)

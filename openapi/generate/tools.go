@@ -17,13 +17,14 @@ import (
 var tools = map[string]struct{ module, kinds string }{
 	"kind":      {"sigs.k8s.io/kind", "pkg"},
 	"kustomize": {"sigs.k8s.io/kustomize/api", "types"},
+	"kyaml":     {"sigs.k8s.io/kustomize/kyaml", "kio"},
 }
 
 // fetchTool writes which kinds one version of a tool reads.
 func fetchTool(dir, tool, version string) error {
 	source, ok := tools[tool]
 	if !ok {
-		return fmt.Errorf("no tool is called %q: name kind or kustomize", tool)
+		return fmt.Errorf("no tool is called %q: name kind, kustomize or kyaml", tool)
 	}
 	m, err := download(source.module, version)
 	if err != nil {
@@ -36,7 +37,9 @@ func fetchTool(dir, tool, version string) error {
 	case "kind":
 		err = fs.addKindKinds(tree)
 	case "kustomize":
-		err = fs.addKustomizeKinds(tree)
+		err = fs.addPairedKinds(tree, source.module+"/"+source.kinds, "Version")
+	case "kyaml":
+		err = fs.addPairedKinds(tree, source.module+"/"+source.kinds, "APIVersion")
 	}
 	if err != nil {
 		return err
@@ -86,15 +89,16 @@ func comparedKind(c *ast.CaseClause) (kind string) {
 	return kind
 }
 
-// addKustomizeKinds reads the pairs of constants KustomizationVersion and
-// KustomizationKind, ComponentVersion and ComponentKind.
-func (fs *facts) addKustomizeKinds(tree *sourceTree) error {
-	p, err := tree.load("sigs.k8s.io/kustomize/api/types")
+// addPairedKinds reads the pairs of constants that a package names alike:
+// KustomizationVersion and KustomizationKind in kustomize's api,
+// ResourceListAPIVersion and ResourceListKind in kyaml.
+func (fs *facts) addPairedKinds(tree *sourceTree, path, suffix string) error {
+	p, err := tree.load(path)
 	if err != nil {
 		return err
 	}
 	for name, v := range p.values {
-		prefix, ok := strings.CutSuffix(name, "Version")
+		prefix, ok := strings.CutSuffix(name, suffix)
 		kind, hasKind := p.values[prefix+"Kind"]
 		if !ok || !hasKind {
 			continue

@@ -77,17 +77,13 @@ func (m *merged) kindLine(r *row) string {
 	if r.byDefault == r.present {
 		byDefault = "="
 	}
+	sources := slices.Compact(slices.Sorted(slices.Values(r.sources)))
 	return strings.TrimRight(strings.Join([]string{
 		"kind", r.group, r.version, r.kind, r.class, r.resource, map[bool]string{true: "list"}[r.hasList],
 		present, byDefault,
 		r.introduced.String(), r.deprecated.String(), r.removed.String(), r.planned.String(),
-		r.successor, gateUses(r.gates, newest), strings.Join(r.sourceCodes(), ","), r.toolVersions(),
+		r.successor, gateUses(r.gates, newest), strings.Join(sources, ","), r.toolVersions(),
 	}, "\t"), "\t")
-}
-
-// sourceCodes lists the codes of the row's sources, each once.
-func (r *row) sourceCodes() []string {
-	return slices.Compact(slices.Sorted(slices.Values(r.sources)))
 }
 
 // toolVersions writes "sigs.k8s.io/kind v0.6.1..v0.8.1", open when the newest version
