@@ -116,11 +116,18 @@ func (in *inputs) show() int {
 // collecting early costs a quarter of the run and spares little.
 const garbage = 300
 
+// memory is how much memory a run may take before garbage is collected at
+// once, in bytes (GOMEMLIMIT): only runs on very large files come near it.
+const memory = 256 << 20
+
 // outcomes reads and judges the inputs in parallel and yields what became of
 // them in order.
 func (in *inputs) outcomes(options *lint.Options) iter.Seq[outcome] {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(garbage)
+	}
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(memory)
 	}
 	return inOrder(in.all(), runtime.GOMAXPROCS(0), func() func(input) outcome {
 		reader := &source.Reader{}

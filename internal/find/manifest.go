@@ -105,9 +105,12 @@ func (m manifest) object(object yaml.Value) {
 	kind := object.Get("kind").String()
 	items := object.Get("items")
 	if strings.HasSuffix(kind, "List") && items.IsSequence() {
+		seen := m.entered[items.Target()]
 		n := m.objects(items)
 		if kind == "List" && object.Get("apiVersion").String() == "v1" {
-			m.Skipped += max(items.Len()-n, 0)
+			if !seen {
+				m.Skipped += items.Len() - n
+			}
 			return
 		}
 		if n > 0 {

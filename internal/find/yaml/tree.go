@@ -60,7 +60,7 @@ type Tree struct {
 // maxNodes is how many nodes a tree may have: manifests have one for some
 // fifteen bytes. Of a tree with more than keptNodes the memory isn't kept.
 const (
-	maxNodes  = 8_000_000
+	maxNodes  = 4_000_000
 	keptNodes = 500_000
 )
 
