@@ -94,9 +94,19 @@ func TestNews(t *testing.T) {
 	after := keyed("kind\tg\tv1\tA\tresource\tas\t\t1.30..1.37\t=\t1.30\t\t1.38\nkind\tg\tv1\tC\tresource\tcs\n", 4)
 	var out strings.Builder
 	tellNews(&out, "kind", before, after)
-	want := `moved  kind g v1 A: present "1.30.." → "1.30..1.37", removed "" → "1.38"
-came   kind g v1 C: resource cs
+	want := `moved  kind g v1 A: present "1.30.." → "1.30..1.37"; removed "" → "1.38"
+came   kind g v1 C: class resource; resource cs
 went   kind g v1 B
+`
+	if out.String() != want {
+		t.Errorf("got\n%swant\n%s", out.String(), want)
+	}
+	out.Reset()
+	tellNews(&out, "gate", keyed("Old\t1.30:alpha-\n", 1), keyed("Old\t1.30:alpha-\t1.38:ga+!\t1.39:\nNew\t1.38:beta+\n", 1))
+	tellNews(&out, "version", nil, keyed("kube-apiserver\tapps\tv1\t\t1.38..\t1.38..\n", 4))
+	want = `came   gate New: 1.38 beta, on
+moved  gate Old: 1.38 ga, on, locked; 1.39 gone
+came   version kube-apiserver apps v1: registered 1.38..; enabled 1.38..
 `
 	if out.String() != want {
 		t.Errorf("got\n%swant\n%s", out.String(), want)
