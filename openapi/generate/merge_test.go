@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -46,8 +47,9 @@ func TestConflictsStop(t *testing.T) {
 	if err := os.WriteFile(empty, nil, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := merge(factsDir, empty); err == nil {
-		t.Error("the conflicts between the sources don't stop the merge")
+	_, err := merge(factsDir, empty)
+	if err == nil || !strings.Contains(err.Error(), " conflicts; answer each with a sourced line in "+empty+":\n") {
+		t.Errorf("the conflicts between the sources give %v", err)
 	}
 }
 
@@ -57,11 +59,20 @@ func TestUnusedOverrideStops(t *testing.T) {
 		t.Fatal(err)
 	}
 	file := filepath.Join(t.TempDir(), "overrides.tsv")
-	if err := os.WriteFile(file, append(text, "none/v1/None\tremoved\t1.20\tsomewhere\n"...), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := merge(factsDir, file); err == nil {
-		t.Error("an override that changes nothing goes unnoticed")
+	for _, line := range []string{
+		"none/v1/None\tremoved\t1.20", // covers no kind
+		"apps/v1/Deployment\tremoved\t-",
+		"apps/v1/Deployment\tintroduced\t1.9",
+		"apps/v1/Deployment\tclass\tresource",
+		"apps/v1beta1/Deployment\tremoved\t1.16", // the line for apps/v1beta1/* comes first
+	} {
+		if err := os.WriteFile(file, append(slices.Clone(text), line+"\tsomewhere\n"...), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		_, err := merge(factsDir, file)
+		if err == nil || !strings.HasPrefix(err.Error(), "1 conflict; answer it with a sourced line in "+file) || !strings.Contains(err.Error(), "changes nothing") {
+			t.Errorf("the override %q gives %v", line, err)
+		}
 	}
 }
 
