@@ -9,8 +9,9 @@ import (
 // live works out the columns that tell a kind's life.
 func (m *merged) live(r *row) {
 	r.sources = append(r.sources, r.presenceSource())
-	m.overrides.apply(m, r, "present")
-	m.introduce(r)
+	m.decide(r, "present", asIs)
+	r.introduced = r.present.First()
+	m.decide(r, "introduced", func() { m.introduce(r) })
 	if r.class == "addon" {
 		// Once it exists a cluster may have it, whatever later modules say.
 		r.present = apiversion.Range{From: r.introduced, To: m.newest().Release}.Set()
@@ -22,9 +23,10 @@ func (m *merged) live(r *row) {
 		}
 		return
 	}
-	m.deprecate(r)
-	m.remove(r)
-	m.serve(r)
+	m.decide(r, "deprecated", func() { m.deprecate(r) })
+	m.decide(r, "removed", func() { m.remove(r) })
+	m.decide(r, "planned", asIs)
+	m.decide(r, "default", func() { m.serve(r) })
 }
 
 // standsAlone tells of kinds that don't follow the releases of Kubernetes.
@@ -43,9 +45,8 @@ func (r *row) presenceSource() string {
 }
 
 func (m *merged) introduce(r *row) {
-	r.introduced = r.present.First()
 	marked, _ := apiversion.ParseRelease(r.marker.introduced)
-	if m.overrides.apply(m, r, "introduced") || marked == 0 || marked == r.introduced {
+	if marked == 0 || marked == r.introduced {
 		return
 	}
 	complete := apiversion.NewRelease(1, firstComplete)
@@ -62,9 +63,6 @@ func (m *merged) introduce(r *row) {
 }
 
 func (m *merged) deprecate(r *row) {
-	if m.overrides.apply(m, r, "deprecated") {
-		return
-	}
 	r.deprecated, _ = apiversion.ParseRelease(r.marker.deprecated)
 	if r.deprecated > min(m.newest().Release, r.present.Last()) {
 		r.deprecated = 0 // foreseen, but no server warns, or ever warned
@@ -88,7 +86,7 @@ func (m *merged) remove(r *row) {
 		r.removed = last + 1
 	}
 	marked, _ := apiversion.ParseRelease(r.marker.removed)
-	if m.overrides.apply(m, r, "removed") || marked == 0 || r.class == "exchange" || r.class == "config" {
+	if marked == 0 || r.class == "exchange" || r.class == "config" {
 		return // the markers of kinds without an endpoint are not enforced
 	}
 	switch {
@@ -112,7 +110,6 @@ func (m *merged) serve(r *row) {
 		// Before the first complete release only alpha versions were off.
 		r.byDefault |= r.present & (apiversion.SetOf(m.known().From) - 1)
 	}
-	m.overrides.apply(m, r, "default")
 }
 
 func (m *merged) servedByDefault(r *row, in *release) bool {
@@ -155,9 +152,6 @@ func (r *release) experimental(gv groupVersion) bool {
 // succeed works out what the kind's next name is. Newer versions in the same
 // group need no mention: the reader of the catalog finds them by itself.
 func (m *merged) succeed(r *row) {
-	if m.overrides.apply(m, r, "successor") {
-		return
-	}
 	if r.marker.replacement == "" {
 		return
 	}

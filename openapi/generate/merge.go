@@ -105,8 +105,8 @@ func merge(factsDir, overridesFile string) (*merged, error) {
 	}
 	for _, r := range m.rows {
 		m.classify(r)
-		m.overrides.apply(m, r, "class")
-		m.overrides.apply(m, r, "resource")
+		m.decide(r, "class", asIs)
+		m.decide(r, "resource", asIs)
 	}
 	for _, r := range m.sorted() {
 		m.live(r)
@@ -115,14 +115,25 @@ func merge(factsDir, overridesFile string) (*merged, error) {
 		}
 	}
 	for _, r := range m.sorted() {
-		m.succeed(r)
+		m.decide(r, "successor", func() { m.succeed(r) })
 	}
 	m.conflicts = append(m.conflicts, m.overrides.unused()...)
 	if len(m.conflicts) > 0 {
-		return nil, fmt.Errorf("%d conflicts; answer each with a sourced line in the overrides file:\n%s",
-			len(m.conflicts), strings.Join(m.conflicts, "\n"))
+		return nil, m.conflictsError()
 	}
 	return m, nil
+}
+
+func (m *merged) conflictsError() error {
+	file, err := filepath.Abs(m.overrides.file)
+	if err != nil {
+		return err
+	}
+	count := "1 conflict; answer it"
+	if n := len(m.conflicts); n > 1 {
+		count = fmt.Sprintf("%d conflicts; answer each", n)
+	}
+	return fmt.Errorf("%s with a sourced line in %s:\n%s", count, file, strings.Join(m.conflicts, "\n"))
 }
 
 func (m *merged) readReleases(dir string) error {

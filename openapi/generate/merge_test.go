@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -46,8 +47,9 @@ func TestConflictsStop(t *testing.T) {
 	if err := os.WriteFile(empty, nil, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := merge(factsDir, empty); err == nil {
-		t.Error("the conflicts between the sources don't stop the merge")
+	_, err := merge(factsDir, empty)
+	if err == nil || !strings.Contains(err.Error(), " conflicts; answer each with a sourced line in "+empty+":\n") {
+		t.Errorf("the conflicts between the sources give %v", err)
 	}
 }
 
@@ -57,11 +59,20 @@ func TestUnusedOverrideStops(t *testing.T) {
 		t.Fatal(err)
 	}
 	file := filepath.Join(t.TempDir(), "overrides.tsv")
-	if err := os.WriteFile(file, append(text, "none/v1/None\tremoved\t1.20\tsomewhere\n"...), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := merge(factsDir, file); err == nil {
-		t.Error("an override that changes nothing goes unnoticed")
+	for _, line := range []string{
+		"none/v1/None\tremoved\t1.20", // covers no kind
+		"apps/v1/Deployment\tremoved\t-",
+		"apps/v1/Deployment\tintroduced\t1.9",
+		"apps/v1/Deployment\tclass\tresource",
+		"apps/v1beta1/Deployment\tremoved\t1.16", // the line for apps/v1beta1/* comes first
+	} {
+		if err := os.WriteFile(file, append(slices.Clone(text), line+"\tsomewhere\n"...), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		_, err := merge(factsDir, file)
+		if err == nil || !strings.HasPrefix(err.Error(), "1 conflict; answer it with a sourced line in "+file) || !strings.Contains(err.Error(), "changes nothing") {
+			t.Errorf("the override %q gives %v", line, err)
+		}
 	}
 }
 
@@ -94,9 +105,19 @@ func TestNews(t *testing.T) {
 	after := keyed("kind\tg\tv1\tA\tresource\tas\t\t1.30..1.37\t=\t1.30\t\t1.38\nkind\tg\tv1\tC\tresource\tcs\n", 4)
 	var out strings.Builder
 	tellNews(&out, "kind", before, after)
-	want := `moved  kind g v1 A: present "1.30.." → "1.30..1.37", removed "" → "1.38"
-came   kind g v1 C: resource cs
+	want := `moved  kind g v1 A: present "1.30.." → "1.30..1.37"; removed "" → "1.38"
+came   kind g v1 C: class resource; resource cs
 went   kind g v1 B
+`
+	if out.String() != want {
+		t.Errorf("got\n%swant\n%s", out.String(), want)
+	}
+	out.Reset()
+	tellNews(&out, "gate", keyed("Old\t1.30:alpha-\n", 1), keyed("Old\t1.30:alpha-\t1.38:ga+!\t1.39:\nNew\t1.38:beta+\n", 1))
+	tellNews(&out, "version", nil, keyed("kube-apiserver\tapps\tv1\t\t1.38..\t1.38..\n", 4))
+	want = `came   gate New: 1.38 beta, on
+moved  gate Old: 1.38 ga, on, locked; 1.39 gone
+came   version kube-apiserver apps v1: registered 1.38..; enabled 1.38..
 `
 	if out.String() != want {
 		t.Errorf("got\n%swant\n%s", out.String(), want)

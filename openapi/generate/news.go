@@ -10,10 +10,14 @@ import (
 	"strings"
 )
 
-// columnNames name the columns of kinds.tsv behind group, version and kind.
-var columnNames = []string{
-	"class", "resource", "list", "present", "default", "introduced", "deprecated", "removed", "planned",
-	"successor", "gates", "sources", "tool",
+// columnNames name the columns of the tables behind those that name a line.
+// Those of gates.tsv are named by what they hold.
+var columnNames = map[string][]string{
+	"kind": {
+		"class", "resource", "list", "present", "default", "introduced", "deprecated", "removed", "planned",
+		"successor", "gates", "sources", "tool",
+	},
+	"version": {"registered", "enabled", "disabled"},
 }
 
 // add fetches a release, merges it with the others, stores the tables and
@@ -59,7 +63,7 @@ func tellNews(out io.Writer, what string, before, after map[string][]string) {
 		old, known := before[name]
 		switch {
 		case !known:
-			fmt.Fprintf(out, "came   %s: %s\n", nameIn(what, name), strings.Join(after[name], " "))
+			fmt.Fprintf(out, "came   %s: %s\n", nameIn(what, name), told(what, after[name]))
 		default:
 			if moved := moves(what, old, after[name]); moved != "" {
 				fmt.Fprintf(out, "moved  %s: %s\n", nameIn(what, name), moved)
@@ -75,27 +79,56 @@ func tellNews(out io.Writer, what string, before, after map[string][]string) {
 
 // nameIn writes the key of a line; the lines of kinds begin with the word.
 func nameIn(what, name string) string {
-	return what + " " + strings.TrimPrefix(name, what+" ")
+	return what + " " + strings.TrimSpace(strings.TrimPrefix(name, what+" "))
 }
 
-// moves writes the columns that differ, as removed: "" → "1.38".
+// told writes the columns of a line that came, as class resource, present 1.38..
+func told(what string, columns []string) string {
+	var texts []string
+	for i, text := range columns {
+		switch column := columnAt(what, i); {
+		case text == "" || text == "=" || column == "sources":
+		case what == "gate":
+			texts = append(texts, gateNews(text))
+		default:
+			texts = append(texts, column+" "+text)
+		}
+	}
+	return strings.Join(texts, "; ")
+}
+
+// moves writes the columns that differ, as removed "" → "1.38", and for gates
+// what the later releases say of them.
 func moves(what string, old, now []string) string {
 	var texts []string
 	for i := range max(len(old), len(now)) {
-		a, b := at(old, i), at(now, i)
-		if a == b {
-			continue
+		switch a, b := at(old, i), at(now, i); {
+		case a == b || columnAt(what, i) == "sources":
+		case what == "gate" && b == "":
+			texts = append(texts, "no longer "+gateNews(a))
+		case what == "gate":
+			texts = append(texts, gateNews(b))
+		default:
+			texts = append(texts, fmt.Sprintf("%s %q → %q", columnAt(what, i), a, b))
 		}
-		column := fmt.Sprintf("column %d", i+1)
-		if what == "kind" {
-			column = columnNames[i]
-		}
-		if column == "sources" {
-			continue
-		}
-		texts = append(texts, fmt.Sprintf("%s %q → %q", column, a, b))
 	}
-	return strings.Join(texts, ", ")
+	return strings.Join(texts, "; ")
+}
+
+func columnAt(what string, i int) string { return at(columnNames[what], i) }
+
+// gateNews reads "1.37:beta+!" as 1.37 beta, on, locked.
+func gateNews(text string) string {
+	release, state, _ := strings.Cut(text, ":")
+	if state == "" {
+		return release + " gone"
+	}
+	stage := strings.TrimRight(state, "+-!")
+	news := release + " " + stage + ", " + onOff(strings.Contains(state, "+"))
+	if strings.HasSuffix(state, "!") {
+		news += ", locked"
+	}
+	return news
 }
 
 func at(list []string, i int) string {

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/apilint/apilint/internal/apiversion"
@@ -12,13 +13,15 @@ import (
 // overrides are the hand-written answers to conflicts: kind, column, value and
 // source, one a line. The kind's group, version or name may be "*".
 type overrides struct {
+	file  string
 	lines []override
 }
 
 type override struct {
 	key
 	column, value, source string
-	used                  bool
+	line                  int  // in the file
+	answers               bool // changed a column or settled a conflict
 }
 
 func readOverrides(file string) (*overrides, error) {
@@ -27,7 +30,7 @@ func readOverrides(file string) (*overrides, error) {
 		return nil, err
 	}
 	defer f.Close()
-	o := &overrides{}
+	o := &overrides{file: file}
 	number := 0
 	s := bufio.NewScanner(f)
 	for s.Scan() {
@@ -43,7 +46,7 @@ func readOverrides(file string) (*overrides, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%s:%d: %w", file, number, err)
 		}
-		o.lines = append(o.lines, override{k, columns[1], columns[2], columns[3], false})
+		o.lines = append(o.lines, override{k, columns[1], columns[2], columns[3], number, false})
 	}
 	if err := s.Err(); err != nil {
 		return nil, fmt.Errorf("read %s: %w", file, err)
@@ -55,22 +58,49 @@ func (o *override) covers(k key) bool {
 	return (o.group == "*" || o.group == k.group) && (o.version == "*" || o.version == k.version) && (o.kind == "*" || o.kind == k.kind)
 }
 
-// apply sets the column of the row as an override says, and tells whether one
-// did.
-func (o *overrides) apply(m *merged, r *row, column string) bool {
+// find returns the first override of the row's column, and its number from 0 on.
+func (o *overrides) find(k key, column string) (*override, int) {
 	for i := range o.lines {
-		line := &o.lines[i]
-		if line.column != column || !line.covers(r.key) {
-			continue
+		if o.lines[i].column == column && o.lines[i].covers(k) {
+			return &o.lines[i], i
 		}
-		line.used = true
-		if err := m.set(r, column, line.value); err != nil {
-			m.conflict(r, column, "%v", err)
-		}
-		r.sources = append(r.sources, fmt.Sprintf("x%d", i+1))
-		return true
 	}
-	return false
+	return nil, 0
+}
+
+// decide sets the column of the row as an override says, and as derive works
+// it out where none does. An override answers something when derive comes to
+// another value, or to a conflict; then what derive did is undone.
+func (m *merged) decide(r *row, column string, derive func()) {
+	line, i := m.overrides.find(r.key, column)
+	if line == nil {
+		derive()
+		return
+	}
+	before, conflicts := *r, len(m.conflicts)
+	derive()
+	derived := m.text(r, column)
+	inConflict := len(m.conflicts) > conflicts
+	*r, m.conflicts = before, m.conflicts[:conflicts]
+	if err := m.set(r, column, line.value); err != nil {
+		m.conflict(r, column, "%s:%d: %v", m.overrides.file, line.line, err)
+	}
+	line.answers = line.answers || inConflict || m.text(r, column) != derived
+	r.sources = append(slices.Clone(r.sources), fmt.Sprintf("x%d", i+1))
+}
+
+// asIs derives nothing: the column holds already what the facts say.
+func asIs() {}
+
+// text writes a column as set reads it.
+func (m *merged) text(r *row, column string) string {
+	newest := m.newest().Release
+	return map[string]string{
+		"introduced": r.introduced.String(), "deprecated": r.deprecated.String(),
+		"removed": r.removed.String(), "planned": r.planned.String(),
+		"present": r.present.Text(newest), "default": r.byDefault.Text(newest),
+		"class": r.class, "resource": r.resource, "successor": r.successor,
+	}[column]
 }
 
 // set gives a column the value of an override; "-" is none.
@@ -111,8 +141,8 @@ func (m *merged) set(r *row, column, value string) (err error) {
 func (o *overrides) unused() []string {
 	var lines []string
 	for _, line := range o.lines {
-		if !line.used {
-			lines = append(lines, fmt.Sprintf("%s\t%s\tthis override changes nothing: delete it", line.key, line.column))
+		if !line.answers {
+			lines = append(lines, fmt.Sprintf("%s\t%s\tthe override in line %d changes nothing, for no source disagrees with it: delete it", line.key, line.column, line.line))
 		}
 	}
 	return lines
