@@ -41,7 +41,7 @@ wasm: ## the engine also runs in browsers
 
 catalog-add: ## RELEASE=1.38: download that release's modules, write its facts, merge, tell what is new
 	@test -n "$(RELEASE)" || { echo "name the release to add: make catalog-add RELEASE=1.38"; exit 2; }
-	$(MAKE) -C openapi/generate catalog-add RELEASE=$(RELEASE) PATCH=$(PATCH)
+	$(MAKE) -C openapi/generate catalog-add RELEASE="$(RELEASE)" PATCH="$(PATCH)"
 
 verify: ## compare with Kubernetes' own code and documents; downloads 1 GB of modules or so
 	$(MAKE) -C openapi/generate catalog-verify
