@@ -319,8 +319,7 @@ func findBlock(src []byte, i int, value string) blockScalar {
 		text := bytes.TrimLeft(line, " ")
 		spaces := len(line) - len(text)
 		if len(text) > 0 && block.indent == 0 {
-			said := strings.TrimLeft(value, "\n")
-			block.indent = max(spaces-(len(said)-len(strings.TrimLeft(said, " "))), 1)
+			block.indent = max(spaces-indentOf(value), 1)
 		}
 		if len(text) > 0 && spaces < block.indent {
 			break
@@ -333,6 +332,16 @@ func findBlock(src []byte, i int, value string) blockScalar {
 		}
 	}
 	return block
+}
+
+// indentOf counts the spaces before the first line of a text that isn't blank.
+func indentOf(text string) int {
+	for line := range strings.Lines(text) {
+		if said := strings.TrimLeft(line, " "); strings.TrimSpace(said) != "" {
+			return len(line) - len(said)
+		}
+	}
+	return 0
 }
 
 func isBlank(c byte) bool { return c == ' ' || c == '\t' }
