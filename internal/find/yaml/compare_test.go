@@ -77,7 +77,7 @@ var documents = []string{
 	"a: {b, c}\n", "a: {b: }\n", "a: 'x'y\n", "a: |\n\n\n  x\nb: c\n", "a: |\n   \n  x\n", "a: |\nb: c\n", "a: >-\n  x\n  # not a comment\n# comment\nb: c\n",
 	"a: |2\n   x\n", "a: \"x\n  y\"\n", "a: \"\\u0041\\x41\\/\"\n", "a: 'b'#c\n", "a:\n# c\n  b: c\n", "a: b\n\n\n# end", "key: - a\n", "a: &x b\nc: *x\n<<: {d: e}\n",
 	"? a\n: b\n", "!!str a: !t b\n", "a:\n  - b: c\n\n    d: e\n\n  - f\n", "a: \n\n  b: c\n", "- # c\n  a: b\n", "-\n  a\n", "- |\n a\n- b\n", "a: b\n---\n", "a:\tb\n", "a: b\t# c\n", "- a\n b\n-  c\n",
-	"a: [b # c\n  , d]\n", "a: [ ]\nb: { }\n", "a: \"b\": c\n", "[a, b]\n", "{a: b}\n", "{a: b}: c\n", "'a': b\n'c\n d': e\n", "a: 'b\n\n\n  c'\n", "a: ''\nb: \"\"\n", "a: b\n  # c\n  d\n", "a: %b\n", "%a: b\n", "|\n\n#0", "a:\n  b: |2-\n      x\n    y\n\n  c: >+1\n    z\n   w\n\n", "a: |1\n  \n   x\n  y\n", "- |2\n    a\n- b\n", "a: |0\n x\n", "0: |1\n   \n     0\n 000", "0: >\n 0\n \t", "  0: |1\n     \n  0:", "a: |2\n x\n", "a: \"b\\\n  c\\n\\\n\n  d  \n  e\\  \n  f\"\n", "a: [\n  b\n]\nc: :d\ne: ?f\n", "a: x\n...\n",
+	"a: [b # c\n  , d]\n", "a: [ ]\nb: { }\n", "a: \"b\": c\n", "[a, b]\n", "{a: b}\n", "{a: b}: c\n", "'a': b\n'c\n d': e\n", "a: 'b\n\n\n  c'\n", "a: ''\nb: \"\"\n", "a: b\n  # c\n  d\n", "a: %b\n", "%a: b\n", "|\n\n#0", "a:\n  b: |2-\n      x\n    y\n\n  c: >+1\n    z\n   w\n\n", "a: |1\n  \n   x\n  y\n", "- |2\n    a\n- b\n", "a: |0\n x\n", "\u00a0", "a: b\u00a0 c\u3000\n", "0: |1\n   \n     0\n 000", "0: >\n 0\n \t", "  0: |1\n     \n  0:", "a: |2\n x\n", "a: \"b\\\n  c\\n\\\n\n  d  \n  e\\  \n  f\"\n", "a: [\n  b\n]\nc: :d\ne: ?f\n", "a: x\n...\n",
 }
 
 func TestFastWayAgrees(t *testing.T) {

@@ -220,7 +220,7 @@ func (c *converter) scalarEnd(start int, n *yaml.Node) int {
 // for what lies between the words.
 func plainEnd(src []byte, start int, value string) int {
 	end := start
-	for _, word := range strings.Fields(value) {
+	for word := range strings.FieldsFuncSeq(value, func(r rune) bool { return strings.ContainsRune(" \t\r\n", r) }) {
 		next := bytes.Index(src[end:], []byte(word))
 		if next < 0 {
 			break
