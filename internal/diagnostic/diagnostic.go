@@ -49,10 +49,55 @@ type Diagnostic struct {
 	// The API it is about, as the user wrote it; empty where there is none.
 	Group, APIVersion, Kind string
 
+	Fix     *Fix      // what mends it; nil where only a person can
+	Related []Related // other places it speaks of
+
 	// Filled by the engine from Span and the file.
 	File       string
 	Start, End source.Position
 	Snippet    Snippet
+}
+
+// Safety tells what may be done with a fix unasked.
+type Safety uint8
+
+// The degrees of safety, least first.
+const (
+	DisplayOnly Safety = iota // to be shown, never carried out
+	Unsafe                    // may change what the input means
+	Safe                      // changes nothing but what the diagnostic is about
+)
+
+// String writes the degree in lower case.
+func (s Safety) String() string { return [...]string{"display-only", "unsafe", "safe"}[s] }
+
+// MarshalText writes the degree in lower case.
+func (s Safety) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// Fix is a change of the file that mends what a diagnostic says.
+type Fix struct {
+	Safety      Safety
+	Description string // the imperative, as "write /livez"
+	Edits       []Edit // by position; they don't overlap
+}
+
+// Edit replaces the bytes of a span.
+type Edit struct {
+	Span source.Span
+	Text string
+
+	Start, End source.Position // filled by the engine
+}
+
+// Related is another place that a diagnostic speaks of, in the same file or
+// another one.
+type Related struct {
+	Message string
+	File    string
+	Span    source.Span
+
+	// Filled by the engine where File is empty, which means the same file.
+	Start, End source.Position
 }
 
 // Snippet is the line on which a diagnostic starts, for showing it.

@@ -130,5 +130,21 @@ func place(diagnostics []diagnostic.Diagnostic, file *source.File) {
 		d.Start = file.Position(d.Span.Start)
 		d.End = file.Position(d.Span.End)
 		d.Snippet = snippet(file, d.Span)
+		placeFix(d.Fix, file)
+		for i := range d.Related {
+			if r := &d.Related[i]; r.File == "" {
+				r.File, r.Start, r.End = file.Path, file.Position(r.Span.Start), file.Position(r.Span.End)
+			}
+		}
+	}
+}
+
+func placeFix(fix *diagnostic.Fix, file *source.File) {
+	if fix == nil {
+		return
+	}
+	for i := range fix.Edits {
+		e := &fix.Edits[i]
+		e.Start, e.End = file.Position(e.Span.Start), file.Position(e.Span.End)
 	}
 }
