@@ -25,7 +25,7 @@ const (
 	Wait          Use = "wait"    // until the API can be used
 	Monitor       Use = "monitor" // is it alive
 	Permission    Use = "RBAC rule"
-	Filter        Use = "filter"  // audit policies, flow schemas and their like, which name paths and ask nothing
+	Filter        Use = "filter" // audit policies, flow schemas and their like, which name paths and ask nothing
 	Documentation Use = "documentation"
 	Request       Use = "request" // by a program or a person, for a reason that can't be seen
 )
