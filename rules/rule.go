@@ -45,5 +45,10 @@ var All = []*Rule{
 	runtimeConfigCoreOff,
 	runtimeConfigExpiring,
 	runtimeConfigQuoting,
+	apiserverHealthz,
+	healthOutputParsed,
+	healthStatusIgnored,
+	individualHealthCheck,
+	shutdownDelayUnseen,
 	syntax,
 }

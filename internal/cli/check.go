@@ -207,7 +207,7 @@ func (t *tally) exitCode(in *inputs) int {
 	switch {
 	case t.failed:
 		return exitIncomplete
-	case t.summary.Objects+t.summary.Configs == 0 && t.summary.AtLeast(diagnostic.Info) == 0 && !in.onlyFiles():
+	case t.summary.Judged() == 0 && t.summary.AtLeast(diagnostic.Info) == 0 && !in.onlyFiles():
 		t.complain("nothing to check: no Kubernetes object, that is, no document with apiVersion and kind, in %s; name files or directories that hold some",
 			report.Count(t.summary.Files, "file"))
 		return exitIncomplete

@@ -179,7 +179,7 @@ func (in *inputs) judge(reader *source.Reader, file input, options *lint.Options
 		return outcome{name: file.name, err: err}
 	}
 	result := lint.Check(read, options)
-	if file.isStdin && result.Summary.Objects+result.Summary.Configs == 0 && len(result.Diagnostics) == 0 {
+	if file.isStdin && result.Summary.Judged() == 0 && len(result.Diagnostics) == 0 {
 		err = errNoObject
 	}
 	if result.Truncated {

@@ -112,6 +112,7 @@ type Summary struct {
 	Files     int `json:"files"`     // files read
 	Objects   int `json:"objects"`   // Kubernetes objects judged
 	Configs   int `json:"-"`         // values of --runtime-config judged
+	Endpoints int `json:"-"`         // health endpoints judged
 	Skipped   int `json:"skipped"`   // documents that hold no Kubernetes object
 	Templates int `json:"templates"` // documents that only become YAML once rendered
 	Errors    int `json:"errors"`
@@ -125,6 +126,7 @@ func (s *Summary) Add(other Summary) {
 	s.Files += other.Files
 	s.Objects += other.Objects
 	s.Configs += other.Configs
+	s.Endpoints += other.Endpoints
 	s.Skipped += other.Skipped
 	s.Templates += other.Templates
 	s.Errors += other.Errors
@@ -132,6 +134,9 @@ func (s *Summary) Add(other Summary) {
 	s.Infos += other.Infos
 	s.Ignored += other.Ignored
 }
+
+// Judged returns how much was judged, of whatever kind.
+func (s *Summary) Judged() int { return s.Objects + s.Configs + s.Endpoints }
 
 // AtLeast returns the number of findings of a severity or above.
 func (s *Summary) AtLeast(severity Severity) int {

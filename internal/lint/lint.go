@@ -81,8 +81,11 @@ func Check(file *source.File, options *Options) Result {
 	}}
 	result.Truncated = found.Truncated
 	for i := range found.References {
-		if _, ok := found.References[i].Subject.(*reference.RuntimeConfig); ok {
+		switch found.References[i].Subject.(type) {
+		case *reference.RuntimeConfig:
 			result.Summary.Configs++
+		case *reference.Health:
+			result.Summary.Endpoints++
 		}
 		result.judge(file, options, &found.References[i])
 	}
