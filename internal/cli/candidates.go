@@ -50,7 +50,10 @@ func valueWanted(flags *pflag.FlagSet, before []string, word string) (flag *pfla
 		return nil, ""
 	}
 	if name, _, found := strings.Cut(word, "="); found && strings.HasPrefix(name, "--") {
-		return flags.Lookup(name[2:]), name + "="
+		if flag = flags.Lookup(name[2:]); flag == nil {
+			return nil, ""
+		}
+		return flag, name + "="
 	}
 	if flag, length := shorthand(flags, word); flag != nil && length < len(word) {
 		return flag, word[:length]

@@ -36,6 +36,7 @@ func TestCandidates(t *testing.T) {
 		{"check --exclude ", "", true},
 		{"check --stdin-filename ", "", false},
 		{"check --nonsense ", "", true},
+		{"check --nonsense=", "", false},
 		{"lookup networking.k8s.io/v1be", "networking.k8s.io/v1beta1", false},
 		{"lookup --sources IngressC", "IngressClass", false},
 		{"lookup gate InPlacePodVerticalScalingEx", "InPlacePodVerticalScalingExclusiveCPUs InPlacePodVerticalScalingExclusiveMemory", false},
@@ -110,7 +111,8 @@ func FuzzCandidates(f *testing.F) {
 		words := strings.Split(line, " ")
 		list, _ := candidates(words)
 		for _, c := range list {
-			if !strings.HasPrefix(c.value, words[len(words)-1]) || strings.ContainsAny(c.value+c.meaning, "\t\n") {
+			rest, isCompleted := strings.CutPrefix(c.value, words[len(words)-1])
+			if !isCompleted || strings.ContainsAny(rest+c.meaning, "\t\n") {
 				t.Errorf("%q is completed by %q", line, c)
 			}
 		}
