@@ -44,12 +44,12 @@ type Finder struct {
 // Find reads a file. The result is valid until the next file is read.
 func (f *Finder) Find(file *source.File) *Result {
 	f.Result, f.configs = Result{References: f.References[:0]}, 0
-	c := configuration{Finder: f, confidence: source.High}
+	r := reading{Finder: f, seeker: configurationSeeker{}, confidence: source.High}
 	if in := languageOfFile(file); in != yamlText && in != jsonText {
 		if mentions(file.Data) {
 			f.Files = 1
-			c.confidence = source.Medium
-			c.read(in, file.Text())
+			r.confidence = source.Medium
+			r.read(in, file.Text())
 			f.readNested()
 		}
 		return &f.Result
@@ -71,9 +71,9 @@ func (f *Finder) Find(file *source.File) *Result {
 		switch {
 		case !mentioned:
 		case document.Err == nil:
-			c.document(document.Tree.Root())
+			r.document(r, document.Tree.Root())
 		case looksLikeTemplate(document.Text.Data):
-			c.template(document.Text)
+			r.template(document.Text)
 		}
 		f.findEmbedded(1)
 	}
