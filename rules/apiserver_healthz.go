@@ -56,10 +56,7 @@ func checkAPIServerHealthz(c *Case) *diagnostic.Diagnostic {
 	if onlyNames(h.Use) {
 		d.Message = fmt.Sprintf("%s names /healthz of the kube-apiserver, which is deprecated since Kubernetes 1.16, and neither /livez nor /readyz", shorten(h.Form))
 	}
-	if c.Target.From < newEndpoints {
-		d.Help += fmt.Sprintf("; releases before %s don't have it", newEndpoints)
-	}
-	d.Fix = c.newerFix(h)
+	d.Fix = newerFix(h)
 	return d
 }
 
@@ -87,7 +84,7 @@ func newerHelp(h *reference.Health) string {
 }
 
 // newerFix replaces the endpoint where its use tells by which.
-func (c *Case) newerFix(h *reference.Health) *diagnostic.Fix {
+func newerFix(h *reference.Health) *diagnostic.Fix {
 	newer, safety := "", diagnostic.Safe
 	switch h.Use {
 	case reference.Liveness, reference.Startup:
@@ -97,7 +94,7 @@ func (c *Case) newerFix(h *reference.Health) *diagnostic.Fix {
 	case reference.LoadBalancer, reference.Wait:
 		newer, safety = "readyz", diagnostic.Unsafe // who may ask for it can't be seen here
 	}
-	if newer == "" || !h.Literal || c.Target.From < newEndpoints {
+	if newer == "" || !h.Literal {
 		return nil
 	}
 	return &diagnostic.Fix{

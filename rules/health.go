@@ -12,7 +12,8 @@ import (
 // on of the endpoints that replace it.
 const healthChecks = "https://kubernetes.io/docs/reference/using-api/health-checks/"
 
-// newEndpoints is the release that brought /livez and /readyz.
+// newEndpoints is the release that brought /livez and /readyz, as old as the
+// oldest target.
 //
 // Source: kubernetes/kubernetes#78458, CHANGELOG-1.16.
 var newEndpoints = apiversion.NewRelease(1, 16)
@@ -21,7 +22,7 @@ var newEndpoints = apiversion.NewRelease(1, 16)
 // about none of a kube-apiserver that has the new ones.
 func (c *Case) healthCase() *reference.Health {
 	h := c.health
-	if h == nil || h.Server != reference.APIServer || c.Target.To < newEndpoints || h.Release != 0 && h.Release < newEndpoints {
+	if h == nil || h.Server != reference.APIServer || h.Release != 0 && h.Release < newEndpoints {
 		return nil
 	}
 	return h
