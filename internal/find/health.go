@@ -123,14 +123,16 @@ const maxExpansion = 2000
 
 // expand puts the values of variables into a text.
 func (h health) expand(s string) string {
+	left := maxExpansion
 	for range 3 {
 		expanded := variable.ReplaceAllStringFunc(s, func(name string) string {
-			if value, known := h.variables[strings.Trim(name, "${}")]; known {
-				return value
+			value, known := h.variables[strings.Trim(name, "${}")]
+			if left -= len(value); !known || left < 0 {
+				return name
 			}
-			return name
+			return value
 		})
-		if expanded == s || len(expanded) > maxExpansion {
+		if expanded == s {
 			break
 		}
 		s = expanded
