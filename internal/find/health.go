@@ -32,7 +32,7 @@ func (s healthSeeker) document(r reading, root yaml.Value) {
 	if r.isCode {
 		return
 	}
-	h := health{reading: r, asker: s.asker, shared: hasAnchor.Match(root.Raw())}
+	h := health{reading: r, asker: s.asker, around: root}
 	h.value(root, &place{})
 }
 
@@ -50,7 +50,8 @@ func (s healthSeeker) arguments(r reading, words []source.Text) {
 type health struct {
 	reading
 	asker
-	shared bool // parts of the text may be used in several places
+	around yaml.Value // the document, if it is one
+	shared bool       // what is asked here isn't for this use alone
 }
 
 // nest hands on what is known of who asks.
@@ -81,7 +82,8 @@ func (h health) ask(a asked) {
 		Server: reference.APIServer, Endpoint: a.Name, Check: a.Check, Query: a.Query,
 		Use: use, Form: h.form, Answer: h.answer, Release: a.release, ShutdownDelay: a.delay,
 		Named:   []string{a.Name},
-		Literal: !h.shared && !h.isDocument && a.Check == "" && name.End-name.Start == len(a.Name), Name: name,
+		Literal: !h.shared && !h.isDocument && a.Check == "" && name.End-name.Start == len(a.Name) && !hasAnchor.Match(h.around.Raw()),
+		Name:    name,
 	})
 }
 
