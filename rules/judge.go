@@ -45,6 +45,9 @@ type Judgement struct {
 	// serve only if switched on, nil if there is none.
 	Off   *openapi.Kind
 	OffIn apiversion.Range
+	// Kinds are the rows of the catalog that the reference can mean, if it is
+	// an API.
+	Kinds []*openapi.Kind
 }
 
 // Judge asks the rules about a reference. Each has at most one thing to say
@@ -64,6 +67,7 @@ func (f *Facts) Judge(rules []*Rule, ref *reference.Reference) Judgement {
 		case c.api != nil && c.off.From != 0 && len(c.kinds) == 1:
 			j.Off, j.OffIn = c.kinds[0], c.off
 		}
+		j.Kinds = c.kinds
 	}
 	return j
 }

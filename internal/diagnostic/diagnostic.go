@@ -4,6 +4,7 @@ package diagnostic
 import (
 	"fmt"
 
+	"github.com/apilint/apilint/internal/apiversion"
 	"github.com/apilint/apilint/internal/source"
 )
 
@@ -49,6 +50,10 @@ type Diagnostic struct {
 	// The API it is about, as the user wrote it; empty where there is none.
 	Group, APIVersion, Kind string
 
+	// The release before which it must be dealt with, and the first release on
+	// which what it is about works; no release where it names none.
+	Before, Since apiversion.Release
+
 	Fix     *Fix      // what mends it; nil where only a person can
 	Related []Related // other places it speaks of
 
@@ -56,6 +61,7 @@ type Diagnostic struct {
 	File       string
 	Start, End source.Position
 	Snippet    Snippet
+	LineHash   string // source.LineHash of the line on which it starts, if asked for
 }
 
 // Safety tells what may be done with a fix unasked.
@@ -119,6 +125,8 @@ type Summary struct {
 	Warnings  int `json:"warnings"`
 	Infos     int `json:"infos"`
 	Ignored   int `json:"ignored"` // findings that were suppressed
+	Fixable   int `json:"fixable"` // of the findings, those with a safe fix
+	Unsafe    int `json:"unsafe"`  // of the findings, those with an unsafe fix
 }
 
 // Add adds the counts of another summary.
@@ -133,6 +141,8 @@ func (s *Summary) Add(other Summary) {
 	s.Warnings += other.Warnings
 	s.Infos += other.Infos
 	s.Ignored += other.Ignored
+	s.Fixable += other.Fixable
+	s.Unsafe += other.Unsafe
 }
 
 // Judged returns how much was judged, of whatever kind.
@@ -157,5 +167,12 @@ func (s *Summary) Count(d Diagnostic) {
 		s.Warnings++
 	default:
 		s.Infos++
+	}
+	switch {
+	case d.Fix == nil:
+	case d.Fix.Safety == Safe:
+		s.Fixable++
+	case d.Fix.Safety == Unsafe:
+		s.Unsafe++
 	}
 }

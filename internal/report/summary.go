@@ -60,7 +60,20 @@ func verdict(s diagnostic.Summary) string {
 	if s.Ignored > 0 {
 		found = append(found, fmt.Sprintf("%d ignored", s.Ignored))
 	}
-	return strings.Join(found, ", ")
+	return strings.Join(found, ", ") + remedies(s)
+}
+
+// remedies tells what apilint can mend by itself.
+func remedies(s diagnostic.Summary) string {
+	switch {
+	case s.Fixable > 0 && s.Unsafe > 0:
+		return fmt.Sprintf("; %d fixable with --fix, %d more with --unsafe-fixes", s.Fixable, s.Unsafe)
+	case s.Fixable > 0:
+		return fmt.Sprintf("; %d fixable with --fix", s.Fixable)
+	case s.Unsafe > 0:
+		return fmt.Sprintf("; %d fixable with --fix --unsafe-fixes", s.Unsafe)
+	}
+	return ""
 }
 
 // Count writes a number of things: "1 file", "2 files".
