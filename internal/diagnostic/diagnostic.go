@@ -4,6 +4,7 @@ package diagnostic
 import (
 	"fmt"
 
+	"github.com/apilint/apilint/internal/apiversion"
 	"github.com/apilint/apilint/internal/source"
 )
 
@@ -49,6 +50,10 @@ type Diagnostic struct {
 	// The API it is about, as the user wrote it; empty where there is none.
 	Group, APIVersion, Kind string
 
+	// The release before which it must be dealt with, and the first release on
+	// which what it is about works; no release where it names none.
+	Before, Since apiversion.Release
+
 	Fix     *Fix      // what mends it; nil where only a person can
 	Related []Related // other places it speaks of
 
@@ -56,6 +61,7 @@ type Diagnostic struct {
 	File       string
 	Start, End source.Position
 	Snippet    Snippet
+	LineHash   string // source.LineHash of the line on which it starts, if asked for
 }
 
 // Safety tells what may be done with a fix unasked.
@@ -112,12 +118,15 @@ type Summary struct {
 	Files     int `json:"files"`     // files read
 	Objects   int `json:"objects"`   // Kubernetes objects judged
 	Configs   int `json:"-"`         // values of --runtime-config judged
+	Endpoints int `json:"-"`         // health endpoints judged
 	Skipped   int `json:"skipped"`   // documents that hold no Kubernetes object
 	Templates int `json:"templates"` // documents that only become YAML once rendered
 	Errors    int `json:"errors"`
 	Warnings  int `json:"warnings"`
 	Infos     int `json:"infos"`
 	Ignored   int `json:"ignored"` // findings that were suppressed
+	Fixable   int `json:"fixable"` // of the findings, those with a safe fix
+	Unsafe    int `json:"unsafe"`  // of the findings, those with an unsafe fix
 }
 
 // Add adds the counts of another summary.
@@ -125,13 +134,19 @@ func (s *Summary) Add(other Summary) {
 	s.Files += other.Files
 	s.Objects += other.Objects
 	s.Configs += other.Configs
+	s.Endpoints += other.Endpoints
 	s.Skipped += other.Skipped
 	s.Templates += other.Templates
 	s.Errors += other.Errors
 	s.Warnings += other.Warnings
 	s.Infos += other.Infos
 	s.Ignored += other.Ignored
+	s.Fixable += other.Fixable
+	s.Unsafe += other.Unsafe
 }
+
+// Judged returns how much was judged, of whatever kind.
+func (s *Summary) Judged() int { return s.Objects + s.Configs + s.Endpoints }
 
 // AtLeast returns the number of findings of a severity or above.
 func (s *Summary) AtLeast(severity Severity) int {
@@ -152,5 +167,12 @@ func (s *Summary) Count(d Diagnostic) {
 		s.Warnings++
 	default:
 		s.Infos++
+	}
+	switch {
+	case d.Fix == nil:
+	case d.Fix.Safety == Safe:
+		s.Fixable++
+	case d.Fix.Safety == Unsafe:
+		s.Unsafe++
 	}
 }
