@@ -81,6 +81,11 @@ type Fix struct {
 	Edits       []Edit // by position; they don't overlap
 }
 
+// CanBe tells whether there is a fix that is at least so safe.
+func (f *Fix) CanBe(least Safety) bool {
+	return f != nil && len(f.Edits) > 0 && f.Safety >= least
+}
+
 // Edit replaces the bytes of a span.
 type Edit struct {
 	Span source.Span
@@ -118,6 +123,18 @@ type Summary struct {
 	Warnings  int `json:"warnings"`
 	Infos     int `json:"infos"`
 	Ignored   int `json:"ignored"` // findings that were suppressed
+	Fixable   int `json:"fixable"` // findings counted above that have a safe fix
+
+	// Of the findings counted above, those with a fix that isn't safe, and
+	// what is left of others: fixes carried out, findings in the baseline,
+	// outside of what changed, of too little confidence.
+	UnsafelyFixable int `json:"unsafelyFixable,omitempty"`
+	Fixed           int `json:"fixed,omitempty"`
+	Baselined       int `json:"baselined,omitempty"`
+	Unchanged       int `json:"unchanged,omitempty"`
+	Unsure          int `json:"unsure,omitempty"`
+
+	OtherTargets int `json:"-"` // files judged against other releases than the run's
 }
 
 // Add adds the counts of another summary.
@@ -131,6 +148,13 @@ func (s *Summary) Add(other Summary) {
 	s.Warnings += other.Warnings
 	s.Infos += other.Infos
 	s.Ignored += other.Ignored
+	s.Fixable += other.Fixable
+	s.UnsafelyFixable += other.UnsafelyFixable
+	s.Fixed += other.Fixed
+	s.Baselined += other.Baselined
+	s.Unchanged += other.Unchanged
+	s.Unsure += other.Unsure
+	s.OtherTargets += other.OtherTargets
 }
 
 // AtLeast returns the number of findings of a severity or above.
@@ -144,13 +168,24 @@ func (s *Summary) AtLeast(severity Severity) int {
 }
 
 // Count adds one diagnostic to the counts.
-func (s *Summary) Count(d Diagnostic) {
+func (s *Summary) Count(d Diagnostic) { s.count(d, 1) }
+
+// Uncount takes one diagnostic that was counted off the counts.
+func (s *Summary) Uncount(d Diagnostic) { s.count(d, -1) }
+
+func (s *Summary) count(d Diagnostic, n int) {
 	switch d.Severity {
 	case Error:
-		s.Errors++
+		s.Errors += n
 	case Warning:
-		s.Warnings++
+		s.Warnings += n
 	default:
-		s.Infos++
+		s.Infos += n
+	}
+	switch {
+	case d.Fix.CanBe(Safe):
+		s.Fixable += n
+	case d.Fix.CanBe(Unsafe):
+		s.UnsafelyFixable += n
 	}
 }

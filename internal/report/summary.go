@@ -47,7 +47,28 @@ func verdict(s diagnostic.Summary) string {
 	if s.Ignored > 0 {
 		found = append(found, fmt.Sprintf("%d ignored", s.Ignored))
 	}
-	return strings.Join(found, ", ")
+	for _, left := range []struct {
+		n    int
+		what string
+	}{{s.Baselined, "in the baseline"}, {s.Unchanged, "in unchanged lines"}, {s.Unsure, "below the confidence asked for"}, {s.Fixed, "fixed"}} {
+		if left.n > 0 {
+			found = append(found, fmt.Sprintf("%d %s", left.n, left.what))
+		}
+	}
+	return strings.Join(found, ", ") + fixable(s)
+}
+
+// fixable tells how many findings can be fixed, and how.
+func fixable(s diagnostic.Summary) string {
+	switch {
+	case s.Fixable > 0 && s.UnsafelyFixable > 0:
+		return fmt.Sprintf("; %d fixable with --fix, %d more with --fix --unsafe-fixes", s.Fixable, s.UnsafelyFixable)
+	case s.Fixable > 0:
+		return fmt.Sprintf("; %d fixable with --fix", s.Fixable)
+	case s.UnsafelyFixable > 0:
+		return fmt.Sprintf("; %d fixable with --fix --unsafe-fixes", s.UnsafelyFixable)
+	}
+	return ""
 }
 
 // Count writes a number of things: "1 file", "2 files".

@@ -36,9 +36,11 @@ type Position struct{ Line, Column int }
 
 // File is one input. Data is UTF-8 unless the input was broken.
 type File struct {
-	Path  string // relative to the working directory where it can be, with slashes
-	Data  []byte
-	lines []int // offsets at which lines begin, made when first asked for
+	Path string // relative to the working directory where it can be, with slashes
+	Data []byte
+	// Recoded tells that the file is in UTF-16, so that Data is not what it holds.
+	Recoded bool
+	lines   []int // offsets at which lines begin, made when first asked for
 
 	// The last positions given out: the next is counted from the nearest before
 	// it in the same line, so that a line of many megabytes is read once. Two,
@@ -47,6 +49,11 @@ type File struct {
 		offset int
 		Position
 	}
+}
+
+// Clone returns the file with bytes of its own.
+func (f *File) Clone() *File {
+	return &File{Path: f.Path, Data: bytes.Clone(f.Data), Recoded: f.Recoded}
 }
 
 // Position converts an offset of Data. Offsets beyond the end give the end. A
