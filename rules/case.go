@@ -20,6 +20,7 @@ type Case struct {
 	broken    *reference.Broken    // or it can't be parsed
 	entry     *entry               // or it is an entry of a --runtime-config
 	lost      *reference.LostRuntimeConfig
+	health    *reference.Health // or it is a health endpoint
 	ignore    *reference.Ignore // or it asks to ignore findings
 
 	kinds     []*openapi.Kind // the rows of the catalog that it can mean
@@ -43,6 +44,8 @@ func (f *Facts) open(ref *reference.Reference) []*Case {
 	switch subject := ref.Subject.(type) {
 	case *reference.RuntimeConfig:
 		return f.openEntries(subject)
+	case *reference.Health:
+		c.health = subject
 	case *reference.LostRuntimeConfig:
 		c.lost = subject
 	case *reference.API:

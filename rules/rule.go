@@ -23,6 +23,11 @@ type Rule struct {
 	Check func(*Case) *diagnostic.Diagnostic
 }
 
+// Page is the URL of the rule's page.
+func (r *Rule) Page() string {
+	return "https://github.com/apilint/apilint/blob/main/docs/rules/" + r.ID + ".md"
+}
+
 // Example is an input that shows a rule at work. Tests run it.
 type Example struct {
 	Target string // the target releases: "1.25", "1.20..1.25"
@@ -45,6 +50,11 @@ var All = []*Rule{
 	runtimeConfigCoreOff,
 	runtimeConfigExpiring,
 	runtimeConfigQuoting,
+	apiserverHealthz,
+	healthOutputParsed,
+	healthStatusIgnored,
+	individualHealthCheck,
+	shutdownDelayUnseen,
 	malformedIgnore,
 	ignoreWithoutReason,
 	unusedIgnore,

@@ -127,3 +127,11 @@ func since(k *openapi.Kind) string {
 
 // releases names a run of releases.
 func releases(r apiversion.Range) string { return "Kubernetes " + r.String() }
+
+// dated leaves out a release of which nobody knows which it was.
+func dated(release apiversion.Release) apiversion.Release {
+	if release == openapi.Always {
+		return 0
+	}
+	return release
+}

@@ -58,7 +58,7 @@ func (k *check) flags() []flagGroup {
 	k.catalogs.flag(judgement)
 
 	out := newFlagGroup("Output")
-	out.StringArrayVarP(&k.outputs, "output", "o", nil, "report as `FORMAT[=FILE]`: text, concise or json, to standard output or a file; may be repeated (default: $APILINT_OUTPUT, or text)")
+	out.StringArrayVarP(&k.outputs, "output", "o", nil, "report as `FORMAT[=FILE]`: "+formatNames()+", to standard output or a file; may be repeated (default: $APILINT_OUTPUT, or text)")
 	out.choice(&k.color, "color", "", "paint text reports", "auto", "always", "never")
 	out.BoolVarP(&k.quiet, "quiet", "q", false, "leave out the summary")
 	out.BoolVarP(&k.verbose, "verbose", "v", false, "tell what was skipped, and what is judged against")
@@ -92,10 +92,13 @@ func (k *check) run(c *console, args []string) (int, error) {
 	if k.showFiles {
 		return in.show(), nil
 	}
+	if in.reports, err = k.spareInputs(c, args, outputs); err != nil {
+		return 0, err
+	}
 	options := &lint.Options{Facts: rules.Facts{Target: target, Catalog: catalog}, Rules: selected,
 		NoIgnores: k.noIgnores, Today: time.Now().Format(time.DateOnly)}
-	run := report.Run{Version: buildVersion(), Target: target, Quiet: k.quiet}
-	return k.judge(c, in, options, run, outputs), nil
+	options.LineHashes, options.Uses = needs(outputs)
+	return k.judge(c, in, options, k.reportRun(c, target, selected), outputs), nil
 }
 
 // judge reads and judges the inputs, writes the reports and returns the exit
@@ -113,6 +116,9 @@ func (k *check) judge(c *console, in *inputs, options *lint.Options, run report.
 	for outcome := range settled(in.outcomes(options)) {
 		fixer.mend(&outcome)
 		t.add(outcome)
+		for _, s := range sinks {
+			s.file(outcome.name, outcome.err)
+		}
 		for i := range outcome.result.Diagnostics {
 			for _, s := range sinks {
 				s.add(&outcome.result.Diagnostics[i])
@@ -147,6 +153,7 @@ func (k *check) reportTo(c *console, in *inputs) io.Writer {
 
 // looks fits the report to where it goes.
 func (k *check) looks(c *console, o output, run report.Run) report.Run {
+	run.Warn = func(sentence string) { c.complain("%s", sentence) }
 	if o.file != "" {
 		run.Color = k.color == "always"
 		return run
@@ -160,7 +167,7 @@ func (k *check) looks(c *console, o output, run report.Run) report.Run {
 // report for people.
 func summarized(outputs []output) bool {
 	for _, o := range outputs {
-		if o.file == "" && o.format.Name == "text" {
+		if o.file == "" && o.format.Summarizes {
 			return true
 		}
 	}
@@ -229,7 +236,7 @@ func (t *tally) exitCode(in *inputs) int {
 	switch {
 	case t.failed:
 		return exitIncomplete
-	case t.summary.Objects+t.summary.Configs == 0 && t.summary.AtLeast(diagnostic.Info) == 0 && !in.onlyFiles():
+	case t.summary.Judged() == 0 && t.summary.AtLeast(diagnostic.Info) == 0 && !in.onlyFiles():
 		t.complain("nothing to check: no Kubernetes object, that is, no document with apiVersion and kind, in %s; name files or directories that hold some",
 			report.Count(t.summary.Files, "file"))
 		return exitIncomplete

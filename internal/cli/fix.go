@@ -136,7 +136,7 @@ func (x *fixer) put(o *outcome, data []byte) error {
 		return err
 	case o.isStdin:
 		return nil
-	case o.file.Recoded:
+	case o.file.Converted:
 		return errors.New("not fixed: it is in UTF-16, and only UTF-8 is written")
 	}
 	if err := replaceFile(o.name, data); err != nil {

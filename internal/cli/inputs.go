@@ -26,6 +26,7 @@ type inputs struct {
 	walker    *source.Walker
 	stdinName string
 	keeps     func(input, *lint.Result) bool // whether a file's text will be needed again
+	reports   reportFiles                    // not read: what an earlier run left there
 }
 
 // input is a file to read, or why it can't be.
@@ -62,7 +63,7 @@ func newInputs(c *console, k *check, paths []string) (*inputs, error) {
 	if err != nil {
 		return nil, fmt.Errorf("find the working directory: %w", err)
 	}
-	return &inputs{c, paths, walker, k.stdinFilename, k.fixing.needs}, nil
+	return &inputs{console: c, paths: paths, walker: walker, stdinName: k.stdinFilename, keeps: k.fixing.needs}, nil
 }
 
 // all yields the inputs in the order of the paths, each once.
@@ -78,6 +79,9 @@ func (in *inputs) all() iter.Seq[input] {
 			for name, err := range in.walker.Files(path) {
 				if err != nil && i == 0 {
 					err = fmt.Errorf("%w%s", err, perhapsVerb(path, err))
+				}
+				if err == nil && in.reports.has(name) {
+					continue
 				}
 				if !yield(input{name: name, err: err}) {
 					return
@@ -193,7 +197,7 @@ func (in *inputs) judge(reader *source.Reader, file input, options *lint.Options
 		return outcome{name: file.name, err: err}
 	}
 	result := lint.Check(read, options)
-	if file.isStdin && result.Summary.Objects+result.Summary.Configs == 0 && len(result.Diagnostics) == 0 {
+	if file.isStdin && result.Summary.Judged() == 0 && len(result.Diagnostics) == 0 {
 		err = errNoObject
 	}
 	if result.Truncated {

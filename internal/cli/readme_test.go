@@ -10,7 +10,7 @@ import (
 	"github.com/apilint/apilint/rules"
 )
 
-//go:generate go test -run ^TestReadme$ -update .
+//go:generate go test -run ^(TestReadme|TestDocuments|TestRulePages)$ -update .
 
 // TestReadme checks that the parts of the README that are made from the
 // program, between <!-- NAME:begin --> and <!-- NAME:end -->, are what the
@@ -22,7 +22,7 @@ func TestReadme(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := string(text)
-	for part, content := range map[string]string{"rules": rulesTable()} {
+	for part, content := range map[string]string{"rules": rulesTable("docs/rules/")} {
 		want = replacePart(t, want, part, content)
 	}
 	if *update {
@@ -45,11 +45,12 @@ func replacePart(t *testing.T, text, part, content string) string {
 	return before + begin + content + end + after
 }
 
-func rulesTable() string {
+// rulesTable lists the rules, with links to their pages in a folder.
+func rulesTable(folder string) string {
 	var table strings.Builder
 	table.WriteString("| rule | severity | finds |\n|---|---|---|\n")
 	for _, rule := range rules.All {
-		fmt.Fprintf(&table, "| `%s` | %s | %s |\n", rule.ID, rule.Severity, strings.ReplaceAll(rule.Summary, "|", `\|`))
+		fmt.Fprintf(&table, "| [`%s`](%s%s.md) | %s | %s |\n", rule.ID, folder, rule.ID, rule.Severity, strings.ReplaceAll(rule.Summary, "|", `\|`))
 	}
 	return table.String()
 }

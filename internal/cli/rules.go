@@ -43,6 +43,7 @@ type rulePage struct {
 	Severity string      `json:"severity"`
 	Summary  string      `json:"summary"`
 	Doc      string      `json:"doc"`
+	URL      string      `json:"url"`
 	Bad      ruleExample `json:"bad"`
 	Good     ruleExample `json:"good"`
 }
@@ -53,7 +54,7 @@ type ruleExample struct {
 }
 
 func pageOf(rule *rules.Rule) rulePage {
-	return rulePage{rule.ID, rule.Severity.String(), rule.Summary, strings.TrimSpace(rule.Doc),
+	return rulePage{rule.ID, rule.Severity.String(), rule.Summary, strings.TrimSpace(rule.Doc), rule.URL(),
 		ruleExample(rule.Bad), ruleExample(rule.Good)}
 }
 

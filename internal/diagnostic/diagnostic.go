@@ -4,6 +4,7 @@ package diagnostic
 import (
 	"fmt"
 
+	"github.com/apilint/apilint/internal/apiversion"
 	"github.com/apilint/apilint/internal/source"
 )
 
@@ -49,6 +50,10 @@ type Diagnostic struct {
 	// The API it is about, as the user wrote it; empty where there is none.
 	Group, APIVersion, Kind string
 
+	// The release before which it must be dealt with, and the first release on
+	// which what it is about works; no release where it names none.
+	Before, Since apiversion.Release
+
 	Fix     *Fix      // what mends it; nil where only a person can
 	Related []Related // other places it speaks of
 
@@ -56,6 +61,7 @@ type Diagnostic struct {
 	File       string
 	Start, End source.Position
 	Snippet    Snippet
+	LineHash   string // source.LineHash of the line on which it starts, if asked for
 }
 
 // Safety tells what may be done with a fix unasked.
@@ -117,22 +123,22 @@ type Summary struct {
 	Files     int `json:"files"`     // files read
 	Objects   int `json:"objects"`   // Kubernetes objects judged
 	Configs   int `json:"-"`         // values of --runtime-config judged
+	Endpoints int `json:"-"`         // health endpoints judged
 	Skipped   int `json:"skipped"`   // documents that hold no Kubernetes object
 	Templates int `json:"templates"` // documents that only become YAML once rendered
 	Errors    int `json:"errors"`
 	Warnings  int `json:"warnings"`
 	Infos     int `json:"infos"`
 	Ignored   int `json:"ignored"` // findings that were suppressed
-	Fixable   int `json:"fixable"` // findings counted above that have a safe fix
+	Fixable   int `json:"fixable"` // of the findings, those with a safe fix
+	Unsafe    int `json:"unsafe"`  // of the findings, those with an unsafe fix
 
-	// Of the findings counted above, those with a fix that isn't safe, and
-	// what is left of others: fixes carried out, findings in the baseline,
-	// outside of what changed, of too little confidence.
-	UnsafelyFixable int `json:"unsafelyFixable,omitempty"`
-	Fixed           int `json:"fixed,omitempty"`
-	Baselined       int `json:"baselined,omitempty"`
-	Unchanged       int `json:"unchanged,omitempty"`
-	Unsure          int `json:"unsure,omitempty"`
+	// What else became of findings: fixed, in the baseline, outside of what
+	// changed, below the confidence that was asked for.
+	Fixed     int `json:"fixed,omitempty"`
+	Baselined int `json:"baselined,omitempty"`
+	Unchanged int `json:"unchanged,omitempty"`
+	Unsure    int `json:"unsure,omitempty"`
 
 	OtherTargets int `json:"-"` // files judged against other releases than the run's
 }
@@ -142,6 +148,7 @@ func (s *Summary) Add(other Summary) {
 	s.Files += other.Files
 	s.Objects += other.Objects
 	s.Configs += other.Configs
+	s.Endpoints += other.Endpoints
 	s.Skipped += other.Skipped
 	s.Templates += other.Templates
 	s.Errors += other.Errors
@@ -149,13 +156,16 @@ func (s *Summary) Add(other Summary) {
 	s.Infos += other.Infos
 	s.Ignored += other.Ignored
 	s.Fixable += other.Fixable
-	s.UnsafelyFixable += other.UnsafelyFixable
+	s.Unsafe += other.Unsafe
 	s.Fixed += other.Fixed
 	s.Baselined += other.Baselined
 	s.Unchanged += other.Unchanged
 	s.Unsure += other.Unsure
 	s.OtherTargets += other.OtherTargets
 }
+
+// Judged returns how much was judged, of whatever kind.
+func (s *Summary) Judged() int { return s.Objects + s.Configs + s.Endpoints }
 
 // AtLeast returns the number of findings of a severity or above.
 func (s *Summary) AtLeast(severity Severity) int {
@@ -186,6 +196,6 @@ func (s *Summary) count(d Diagnostic, n int) {
 	case d.Fix.CanBe(Safe):
 		s.Fixable += n
 	case d.Fix.CanBe(Unsafe):
-		s.UnsafelyFixable += n
+		s.Unsafe += n
 	}
 }

@@ -57,14 +57,13 @@ func (f *Finder) Find(file *source.File) *Result {
 
 // read reads a file in a language.
 func (f *Finder) read(in language, file *source.File) {
-	r := reading{Finder: f, seeker: configurationSeeker{}, confidence: source.High}
+	seekers := seekersOf(file.Data)
 	if in != yamlText && in != jsonText {
-		if mentions(file.Data) {
+		for _, s := range seekers {
 			f.Files = 1
-			r.confidence = source.Medium
-			r.read(in, file.Text())
-			f.readNested()
+			reading{Finder: f, seeker: s, confidence: source.Medium}.read(in, file.Text())
 		}
+		f.readNested()
 		return
 	}
 	f.Files = 1
@@ -74,23 +73,34 @@ func (f *Finder) read(in language, file *source.File) {
 	if strings.EqualFold(path.Ext(file.Path), ".json") {
 		documents = f.reader.JSON(text)
 	}
-	mentioned := mentions(file.Data)
 	for document := range documents {
 		if f.Truncated {
 			break
 		}
 		f.entered = map[yaml.Value]bool{}
 		m.document(document)
-		switch {
-		case !mentioned:
-		case document.Err == nil:
-			r.document(r, document.Tree.Root())
-		case looksLikeTemplate(document.Text.Data):
-			r.template(document.Text)
+		for _, s := range seekers {
+			switch r := (reading{Finder: f, seeker: s, confidence: source.High}); {
+			case document.Err == nil:
+				r.document(r, document.Tree.Root())
+			case looksLikeTemplate(document.Text.Data):
+				r.template(document.Text)
+			}
 		}
 		f.findEmbedded(1)
 	}
 	f.readNested()
+}
+
+// seekersOf returns what to look for in a file beside its objects.
+func seekersOf(text []byte) []seeker {
+	var all []seeker
+	for _, s := range []seeker{configurationSeeker{}, healthSeeker{}} {
+		if s.mentions(text) {
+			all = append(all, s)
+		}
+	}
+	return all
 }
 
 // add adds a reference to those of the file.

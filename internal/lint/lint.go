@@ -33,6 +33,9 @@ type Options struct {
 	// Today is the day, "2027-03-01", on which what was to be ignored until
 	// some day is judged; "" for before all of them.
 	Today string
+
+	LineHashes bool // fill in Diagnostic.LineHash
+	Uses       bool // fill in Result.Uses
 }
 
 // Result is what the engine says about one file.
@@ -41,6 +44,7 @@ type Result struct {
 	Summary     diagnostic.Summary      // counts the diagnostics, once the result is settled
 	SwitchedOn  rules.SwitchedOn        // what the file makes API servers serve
 	Pending     []Pending               // what is still to be settled
+	Uses        map[*openapi.Kind]int   // how often the file leans on each kind, if asked for
 	Truncated   bool                    // the file has more references than are judged (find.MaxReferences)
 
 	ignores       []ignore
@@ -149,10 +153,16 @@ func Check(file *source.File, options *Options) Result {
 		result.readRemarks(file, options, found.Remarks)
 	}
 	for i := range found.References {
-		if _, ok := found.References[i].Subject.(*reference.RuntimeConfig); ok {
+		switch found.References[i].Subject.(type) {
+		case *reference.RuntimeConfig:
 			result.Summary.Configs++
+		case *reference.Health:
+			result.Summary.Endpoints++
 		}
 		result.judge(file, options, &found.References[i])
+	}
+	if options.LineHashes {
+		result.hashLines(file)
 	}
 	return result
 }
@@ -161,6 +171,9 @@ func Check(file *source.File, options *Options) Result {
 func (r *Result) judge(file *source.File, options *Options, ref *reference.Reference) {
 	j := options.Facts.Judge(options.Rules, ref)
 	options.finish(j.Diagnostics, file)
+	if options.Uses && len(j.Kinds) == 1 {
+		r.use(j.Kinds[0])
+	}
 	if len(j.SwitchedOn) > 0 {
 		if r.SwitchedOn == nil {
 			r.SwitchedOn = rules.SwitchedOn{}

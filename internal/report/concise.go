@@ -10,12 +10,13 @@ import (
 // conciseReporter writes a line per diagnostic, as compilers do:
 // file:line:column: severity: message [rule].
 type conciseReporter struct {
+	everyFile
 	out    io.Writer
 	colors palette
 }
 
 func newConcise(out io.Writer, run *Run) Reporter {
-	return &conciseReporter{out, paletteFor(run)}
+	return &conciseReporter{out: out, colors: paletteFor(run)}
 }
 
 func (r *conciseReporter) Diagnostic(d *diagnostic.Diagnostic) error {

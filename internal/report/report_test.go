@@ -35,6 +35,11 @@ func written(t *testing.T, format string, run Run, summary diagnostic.Summary, d
 		var out strings.Builder
 		reporter := f.New(&out, &run)
 		for i := range diagnostics {
+			if name := diagnostics[i].File; i == 0 || name != diagnostics[i-1].File {
+				if err := reporter.File(name, nil); err != nil {
+					t.Fatal(err)
+				}
+			}
 			if err := reporter.Diagnostic(&diagnostics[i]); err != nil {
 				t.Fatal(err)
 			}
@@ -167,7 +172,7 @@ func TestJSON(t *testing.T) {
 {"rule":"removed-api","severity":"error","confidence":"high","file":"deploy/pdb.yaml","line":3,"column":13,"endLine":3,"endColumn":27,`+
 			`"message":"gone","help":"write <policy/v1>","group":"policy","apiVersion":"policy/v1beta1","kind":"PodDisruptionBudget"},
 {"rule":"removed-api","severity":"info","confidence":"medium","file":"deploy/pdb.yaml","line":1,"column":1,"endLine":1,"endColumn":1,"message":"gone"}
-],"summary":{"files":1,"objects":1,"skipped":0,"templates":0,"errors":1,"warnings":0,"infos":1,"ignored":0}}
+],"summary":{"files":1,"objects":1,"skipped":0,"templates":0,"errors":1,"warnings":0,"infos":1,"ignored":0,"fixable":0,"unsafe":0}}
 `)
 	empty := written(t, "json", run, diagnostic.Summary{})
 	if !json.Valid([]byte(empty)) || !strings.Contains(empty, `"diagnostics":[],"summary"`) {

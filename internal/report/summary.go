@@ -10,12 +10,8 @@ import (
 // Sentences say what a run read and found: first one sentence that every run
 // gets, then one for each thing that was left unread.
 func Sentences(run *Run, s diagnostic.Summary) []string {
-	checked := Count(s.Objects, "object")
-	if s.Configs > 0 {
-		checked += " and " + Count(s.Configs, "runtime configuration")
-	}
 	sentences := []string{fmt.Sprintf("checked %s in %s against Kubernetes %s: %s",
-		checked, Count(s.Files, "file"), run.Target, verdict(s))}
+		judged(s), Count(s.Files, "file"), run.Target, verdict(s))}
 	if s.Skipped > 0 {
 		sentences = append(sentences, Count(s.Skipped, "document")+" held no Kubernetes object")
 	}
@@ -24,6 +20,23 @@ func Sentences(run *Run, s diagnostic.Summary) []string {
 			" not read: render first, as in helm template CHART | apilint -")
 	}
 	return sentences
+}
+
+// judged says what a run judged: the objects, and of other things those that
+// there were.
+func judged(s diagnostic.Summary) string {
+	parts := []string{Count(s.Objects, "object")}
+	if s.Configs > 0 {
+		parts = append(parts, Count(s.Configs, "runtime configuration"))
+	}
+	if s.Endpoints > 0 {
+		parts = append(parts, Count(s.Endpoints, "health endpoint"))
+	}
+	last := len(parts) - 1
+	if last == 0 {
+		return parts[0]
+	}
+	return strings.Join(parts[:last], ", ") + " and " + parts[last]
 }
 
 // verdict lists what was found, worst first.
@@ -39,7 +52,7 @@ func verdict(s diagnostic.Summary) string {
 		found = append(found, Count(s.Infos, "info"))
 	}
 	switch {
-	case found == nil && s.Objects+s.Configs == 0:
+	case found == nil && s.Judged() == 0:
 		found = append(found, "nothing to judge")
 	case found == nil:
 		found = append(found, "no problems")
@@ -55,18 +68,18 @@ func verdict(s diagnostic.Summary) string {
 			found = append(found, fmt.Sprintf("%d %s", left.n, left.what))
 		}
 	}
-	return strings.Join(found, ", ") + fixable(s)
+	return strings.Join(found, ", ") + remedies(s)
 }
 
-// fixable tells how many findings can be fixed, and how.
-func fixable(s diagnostic.Summary) string {
+// remedies tells what apilint can mend by itself.
+func remedies(s diagnostic.Summary) string {
 	switch {
-	case s.Fixable > 0 && s.UnsafelyFixable > 0:
-		return fmt.Sprintf("; %d fixable with --fix, %d more with --fix --unsafe-fixes", s.Fixable, s.UnsafelyFixable)
+	case s.Fixable > 0 && s.Unsafe > 0:
+		return fmt.Sprintf("; %d fixable with --fix, %d more with --unsafe-fixes", s.Fixable, s.Unsafe)
 	case s.Fixable > 0:
 		return fmt.Sprintf("; %d fixable with --fix", s.Fixable)
-	case s.UnsafelyFixable > 0:
-		return fmt.Sprintf("; %d fixable with --fix --unsafe-fixes", s.UnsafelyFixable)
+	case s.Unsafe > 0:
+		return fmt.Sprintf("; %d fixable with --fix --unsafe-fixes", s.Unsafe)
 	}
 	return ""
 }

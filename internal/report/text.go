@@ -19,13 +19,14 @@ import (
 //	   |             ^^^^^^^^^^^^^^
 //	   = help: what to write instead
 type textReporter struct {
+	everyFile
 	out    io.Writer
 	run    *Run
 	colors palette
 }
 
 func newText(out io.Writer, run *Run) Reporter {
-	return &textReporter{out, run, paletteFor(run)}
+	return &textReporter{out: out, run: run, colors: paletteFor(run)}
 }
 
 func (r *textReporter) Diagnostic(d *diagnostic.Diagnostic) error {

@@ -61,9 +61,9 @@ func (r *Reader) Read(path string, in io.Reader) (*File, error) {
 	return newFile(path, data), nil
 }
 
-func newFile(path string, data []byte) *File {
-	decoded, recoded := decode(data)
-	return &File{Path: path, Data: decoded, Recoded: recoded}
+func newFile(path string, read []byte) *File {
+	data, converted := decode(read)
+	return &File{Path: path, Data: data, Converted: converted}
 }
 
 // reserve makes the buffer large enough for size bytes, and doesn't keep one
@@ -76,8 +76,8 @@ func (r *Reader) reserve(size int) {
 }
 
 // decode turns UTF-16 with a byte order mark into UTF-8 with one. Anything else
-// is returned as it is, and not recoded.
-func decode(data []byte) (decoded []byte, recoded bool) {
+// is returned as it is. The second result tells which it was.
+func decode(data []byte) ([]byte, bool) {
 	var order binary.ByteOrder
 	switch {
 	case bytes.HasPrefix(data, []byte{0xff, 0xfe}):

@@ -15,7 +15,19 @@ import (
 type Command struct {
 	Words []source.Text // without their quotes; assignments in front are among them
 	Texts []source.Text // the insides of command substitutions, here-documents
+	Join  Join          // what stands between it and the next command
 }
+
+// Join is how a command and the next one are put together.
+type Join uint8
+
+// The ways of putting commands together.
+const (
+	After Join = iota // one after the other, whatever becomes of the first
+	Pipe              // the next reads what this one writes
+	And               // the next runs if this one succeeds
+	Or                // the next runs if this one fails
+)
 
 // Commands yields the commands of a script. It copes with anything: a quote
 // that isn't closed is a character like any other.
@@ -97,7 +109,7 @@ func (r *reader) command() {
 		case c == '&' && r.next(1) == '>', c == '>' && r.next(1) == '&':
 			r.pos += 2
 		case c == ';' || c == '&' || c == '|' || c == '(' || c == ')':
-			r.pos++
+			r.join(c)
 			return
 		case bytes.HasPrefix(r.src[r.pos:], []byte("<<<")):
 			r.pos += 3
@@ -118,6 +130,23 @@ func (r *reader) comment() {
 	r.pos += len(lineOf(r.src[r.pos:]))
 	if r.outline != nil {
 		r.outline.Comment(start, start+len(bytes.TrimRight(r.src[start:r.pos], " \t\r")))
+	}
+}
+
+// join reads over the separator that begins with c.
+func (r *reader) join(c byte) {
+	r.pos++
+	doubled := r.next(0) == c
+	switch {
+	case c == '&' && doubled:
+		r.Join = And
+	case c == '|' && doubled:
+		r.Join = Or
+	case c == '|':
+		r.Join = Pipe
+	}
+	if r.Join != After && doubled {
+		r.pos++
 	}
 }
 
