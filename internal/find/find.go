@@ -46,10 +46,12 @@ type Finder struct {
 
 // Find reads a file. The result is valid until the next file is read.
 func (f *Finder) Find(file *source.File) *Result {
-	f.Result, f.configs = Result{References: f.References[:0]}, 0
+	f.Result, f.configs, f.isMarked = Result{References: f.References[:0]}, 0, false
 	in := languageOfFile(file)
-	f.remarks(in, file.Text(), false)
-	f.isMarked = bytes.Contains(file.Data, annotation)
+	if bytes.Contains(file.Data, ourName) {
+		f.remarks(in, file.Text(), false)
+		f.isMarked = bytes.Contains(file.Data, annotation)
+	}
 	f.read(in, file)
 	f.sortRemarks()
 	return &f.Result
