@@ -251,3 +251,42 @@ func anchors(page string) (names []string) {
 	}
 	return names
 }
+
+var (
+	inlineCode = regexp.MustCompile("`[^`\n]+`")
+	invocation = regexp.MustCompile(`(?m)(?:^ *(?:- |- run: |sh ')?|[|;&(] *)apilint((?: +[^\s|;&<>()#']+)+)`)
+)
+
+// TestCommandsAreWellFormed reads the command lines in all code of the pages,
+// also where they can't be run, since they need other programs.
+func TestCommandsAreWellFormed(t *testing.T) {
+	for _, name := range documents(t) {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, piece := range pieces(t, string(text)) {
+			code := ""
+			switch piece := piece.(type) {
+			case fence:
+				if piece.language != "console" {
+					code = piece.body
+				}
+			case string:
+				code = strings.ReplaceAll(strings.Join(inlineCode.FindAllString(piece, -1), "\n"), "`", "")
+			}
+			for _, found := range invocation.FindAllStringSubmatch(strings.ReplaceAll(code, "\\|", "|"), -1) {
+				words := strings.Fields(found[1])
+				v := verbNamed(words[0])
+				if v == nil {
+					v = checkVerb
+				} else {
+					words = words[1:]
+				}
+				if _, flags := v.parser(); flags.Parse(words) != nil {
+					t.Errorf("%s tells to run %q: %v", name, strings.TrimSpace(found[0]), flags.Parse(words))
+				}
+			}
+		}
+	}
+}
