@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/apilint/apilint/internal/report"
 	"github.com/apilint/apilint/rules"
 )
 
@@ -21,7 +22,7 @@ func TestRulePages(t *testing.T) {
 			name := filepath.Join(dir, rule.ID+".md")
 			want = append(want, name)
 			renew(t, name, rerun(t, rulePageOf(rule)))
-			if !strings.HasSuffix(rule.URL(), filepath.ToSlash(strings.TrimPrefix(name, root))) {
+			if rule.URL() != report.Home+"/blob/main"+filepath.ToSlash(strings.TrimPrefix(name, root)) {
 				t.Errorf("the page %s is not at %s", name, rule.URL())
 			}
 		})
