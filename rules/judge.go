@@ -74,7 +74,7 @@ func (f *Facts) Judge(rules []*Rule, ref *reference.Reference) Judgement {
 
 // complete fills in what a rule leaves to be filled in.
 func (c *Case) complete(d *diagnostic.Diagnostic, rule *Rule, ref *reference.Reference) {
-	d.Rule, d.Severity, d.Confidence = rule.ID, rule.Severity, ref.Confidence
+	d.Rule, d.Severity, d.Confidence = rule.ID, min(rule.Severity, c.ceiling()), ref.Confidence
 	if d.Span.End == 0 {
 		d.Span = c.span
 	}

@@ -23,11 +23,6 @@ type Rule struct {
 	Check func(*Case) *diagnostic.Diagnostic
 }
 
-// Page is the URL of the rule's page.
-func (r *Rule) Page() string {
-	return "https://github.com/apilint/apilint/blob/main/docs/rules/" + r.ID + ".md"
-}
-
 // Example is an input that shows a rule at work. Tests run it.
 type Example struct {
 	Target string // the target releases: "1.25", "1.20..1.25"
@@ -50,5 +45,32 @@ var All = []*Rule{
 	runtimeConfigCoreOff,
 	runtimeConfigExpiring,
 	runtimeConfigQuoting,
+	apiserverHealthz,
+	healthOutputParsed,
+	healthStatusIgnored,
+	individualHealthCheck,
+	shutdownDelayUnseen,
+	malformedIgnore,
+	ignoreWithoutReason,
+	unusedIgnore,
 	syntax,
+}
+
+// ByID returns the rule of that id, nil if there is none.
+func ByID(id string) *Rule {
+	for _, rule := range All {
+		if rule.ID == id {
+			return rule
+		}
+	}
+	return nil
+}
+
+// IDs lists the ids of the rules.
+func IDs() []string {
+	var ids []string
+	for _, rule := range All {
+		ids = append(ids, rule.ID)
+	}
+	return ids
 }

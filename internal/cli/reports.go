@@ -32,7 +32,7 @@ func (k *check) reportRun(target apiversion.Range, selected []*rules.Rule) repor
 
 func reportRule(rule *rules.Rule) report.Rule {
 	return report.Rule{
-		ID: rule.ID, Severity: rule.Severity, Summary: rule.Summary, Page: rule.Page(),
+		ID: rule.ID, Severity: rule.Severity, Summary: rule.Summary, Page: rule.URL(),
 		Doc: wrap(strings.TrimSpace(rule.Doc), math.MaxInt),
 		Examples: []report.Example{
 			{Title: "Bad, on Kubernetes " + rule.Bad.Target, Text: rule.Bad.Text},

@@ -87,6 +87,11 @@ type Fix struct {
 	Edits       []Edit // by position; they don't overlap
 }
 
+// CanBe tells whether there is a fix that is at least so safe.
+func (f *Fix) CanBe(least Safety) bool {
+	return f != nil && len(f.Edits) > 0 && f.Safety >= least
+}
+
 // Edit replaces the bytes of a span.
 type Edit struct {
 	Span source.Span
@@ -118,6 +123,7 @@ type Summary struct {
 	Files     int `json:"files"`     // files read
 	Objects   int `json:"objects"`   // Kubernetes objects judged
 	Configs   int `json:"-"`         // values of --runtime-config judged
+	Endpoints int `json:"-"`         // health endpoints judged
 	Skipped   int `json:"skipped"`   // documents that hold no Kubernetes object
 	Templates int `json:"templates"` // documents that only become YAML once rendered
 	Errors    int `json:"errors"`
@@ -126,6 +132,15 @@ type Summary struct {
 	Ignored   int `json:"ignored"` // findings that were suppressed
 	Fixable   int `json:"fixable"` // of the findings, those with a safe fix
 	Unsafe    int `json:"unsafe"`  // of the findings, those with an unsafe fix
+
+	// What else became of findings: fixed, in the baseline, outside of what
+	// changed, below the confidence that was asked for.
+	Fixed     int `json:"fixed,omitempty"`
+	Baselined int `json:"baselined,omitempty"`
+	Unchanged int `json:"unchanged,omitempty"`
+	Unsure    int `json:"unsure,omitempty"`
+
+	OtherTargets int `json:"-"` // files judged against other releases than the run's
 }
 
 // Add adds the counts of another summary.
@@ -133,6 +148,7 @@ func (s *Summary) Add(other Summary) {
 	s.Files += other.Files
 	s.Objects += other.Objects
 	s.Configs += other.Configs
+	s.Endpoints += other.Endpoints
 	s.Skipped += other.Skipped
 	s.Templates += other.Templates
 	s.Errors += other.Errors
@@ -141,7 +157,15 @@ func (s *Summary) Add(other Summary) {
 	s.Ignored += other.Ignored
 	s.Fixable += other.Fixable
 	s.Unsafe += other.Unsafe
+	s.Fixed += other.Fixed
+	s.Baselined += other.Baselined
+	s.Unchanged += other.Unchanged
+	s.Unsure += other.Unsure
+	s.OtherTargets += other.OtherTargets
 }
+
+// Judged returns how much was judged, of whatever kind.
+func (s *Summary) Judged() int { return s.Objects + s.Configs + s.Endpoints }
 
 // AtLeast returns the number of findings of a severity or above.
 func (s *Summary) AtLeast(severity Severity) int {
@@ -154,20 +178,24 @@ func (s *Summary) AtLeast(severity Severity) int {
 }
 
 // Count adds one diagnostic to the counts.
-func (s *Summary) Count(d Diagnostic) {
+func (s *Summary) Count(d Diagnostic) { s.count(d, 1) }
+
+// Uncount takes one diagnostic that was counted off the counts.
+func (s *Summary) Uncount(d Diagnostic) { s.count(d, -1) }
+
+func (s *Summary) count(d Diagnostic, n int) {
 	switch d.Severity {
 	case Error:
-		s.Errors++
+		s.Errors += n
 	case Warning:
-		s.Warnings++
+		s.Warnings += n
 	default:
-		s.Infos++
+		s.Infos += n
 	}
 	switch {
-	case d.Fix == nil:
-	case d.Fix.Safety == Safe:
-		s.Fixable++
-	case d.Fix.Safety == Unsafe:
-		s.Unsafe++
+	case d.Fix.CanBe(Safe):
+		s.Fixable += n
+	case d.Fix.CanBe(Unsafe):
+		s.Unsafe += n
 	}
 }
