@@ -1,8 +1,8 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
-	"io"
 	"slices"
 	"time"
 
@@ -34,6 +34,8 @@ type check struct {
 	showFiles      bool
 	outputs        []string
 	color          string
+	hyperlinks     string
+	statistics     bool
 	quiet, verbose bool
 	catalogs       catalogFiles
 	fixing         fixing
@@ -59,7 +61,9 @@ func (k *check) flags() []flagGroup {
 
 	out := newFlagGroup("Output")
 	out.StringArrayVarP(&k.outputs, "output", "o", nil, "report as `FORMAT[=FILE]`: "+formatNames()+", to standard output or a file; may be repeated (default: $APILINT_OUTPUT, or text)")
+	out.BoolVar(&k.statistics, "statistics", false, "tell each problem once in text reports, with all its places, and count by rule")
 	out.choice(&k.color, "color", "", "paint text reports", "auto", "always", "never")
+	out.choice(&k.hyperlinks, "hyperlinks", "", "make links of what text reports name", "auto", "always", "never")
 	out.BoolVarP(&k.quiet, "quiet", "q", false, "leave out the summary")
 	out.BoolVarP(&k.verbose, "verbose", "v", false, "tell what was skipped, and what is judged against")
 	return []flagGroup{input, judgement, k.fixing.flags(), out}
@@ -77,6 +81,9 @@ func (k *check) run(c *console, args []string) (int, error) {
 	outputs, err := parseOutputs(k.outputs)
 	if err != nil {
 		return 0, err
+	}
+	if k.statistics && !slices.ContainsFunc(outputs, func(o output) bool { return o.format.Name == "text" }) {
+		return 0, errors.New("--statistics shapes the text report: ask for one with -o text")
 	}
 	catalog, err := k.catalogs.load()
 	if err != nil {
@@ -104,9 +111,11 @@ func (k *check) run(c *console, args []string) (int, error) {
 // judge reads and judges the inputs, writes the reports and returns the exit
 // code.
 func (k *check) judge(c *console, in *inputs, options *lint.Options, run report.Run, outputs []output) int {
+	working := k.startProgress(c)
+	defer working.stop()
 	var sinks []*sink
 	for _, o := range outputs {
-		sinks = append(sinks, openSink(o, k.looks(c, o, run), k.reportTo(c, in)))
+		sinks = append(sinks, openSink(o, k.looks(c, o, run), working.before(k.reportTo(c, in))))
 	}
 	fixer := &fixer{console: c, fixing: k.fixing}
 	t := &tally{console: c, check: k, fixer: fixer}
@@ -114,6 +123,7 @@ func (k *check) judge(c *console, in *inputs, options *lint.Options, run report.
 		c.complain("judging against Kubernetes %s; the catalog knows %s", run.Target, knownReleases())
 	}
 	for outcome := range settled(in.outcomes(options)) {
+		working.read()
 		fixer.mend(&outcome)
 		t.add(outcome)
 		for _, s := range sinks {
@@ -137,30 +147,6 @@ func (k *check) judge(c *console, in *inputs, options *lint.Options, run report.
 		}
 	}
 	return t.exitCode(in)
-}
-
-// reportTo returns where reports to standard output go: that is not for them
-// where it takes what fixes make of the input.
-func (k *check) reportTo(c *console, in *inputs) io.Writer {
-	switch {
-	case k.fixing.silent():
-		return io.Discard
-	case k.fixing.active() && slices.Contains(in.paths, stdinPath):
-		return c.stderr
-	}
-	return c.stdout
-}
-
-// looks fits the report to where it goes.
-func (k *check) looks(c *console, o output, run report.Run) report.Run {
-	run.Warn = func(sentence string) { c.complain("%s", sentence) }
-	if o.file != "" {
-		run.Color = k.color == "always"
-		return run
-	}
-	run.Color = paints(k.color, c.stdout)
-	run.Width = terminalWidth(c.stdout)
-	return run
 }
 
 // summarized tells whether standard output gets the summary as part of a

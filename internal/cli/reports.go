@@ -41,6 +41,20 @@ func reportRule(rule *rules.Rule) report.Rule {
 	}
 }
 
+// looks fits a report to where it goes.
+func (k *check) looks(c *console, o output, run report.Run) report.Run {
+	run.Statistics = k.statistics
+	run.Warn = func(sentence string) { c.complain("%s", sentence) }
+	if o.file != "" {
+		run.Color, run.Links = k.color == "always", k.hyperlinks == "always"
+		return run
+	}
+	run.Color = paints(k.color, c.stdout)
+	run.Links = links(k.hyperlinks, c.stdout)
+	run.Width = terminalWidth(c.stdout)
+	return run
+}
+
 // needs tells what the engine has to find out for the reports beside the
 // diagnostics.
 func needs(outputs []output) (lineHashes, uses bool) {

@@ -42,6 +42,9 @@ func (s healthSeeker) script(r reading, commands []shell.Command) {
 }
 
 func (s healthSeeker) arguments(r reading, words []source.Text) {
+	if r.isDocument && len(words) < 2 {
+		return // a name in a sentence, and no command
+	}
 	h := health{reading: r, asker: s.asker}
 	h.command(shell.Command{Words: words})
 }

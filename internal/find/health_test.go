@@ -57,6 +57,8 @@ func TestHealthInScripts(t *testing.T) {
 		{"verbose, for a person", "kubectl get --raw '/readyz?verbose' | grep etcd", "1: kubectl get --raw, request, status: /readyz?verbose"},
 		{"verbose, decides", "kubectl get --raw '/readyz?verbose' | grep -q 'check passed'", "1: kubectl get --raw, request, verbose text: /readyz?verbose"},
 		{"the new one first", "kubectl get --raw /readyz || kubectl get --raw /healthz", "1: kubectl get --raw, request, status: /readyz"},
+		{"role", "kubectl create clusterrole r --verb=get --non-resource-url=/logs/* --non-resource-url=/healthz/*", "1: --non-resource-url, RBAC rule, status: /healthz/*"},
+		{"here-document", "kubectl apply -f - <<EOF\nkind: ClusterRole\nrules:\n- nonResourceURLs: [/healthz]\nEOF\n", "4: nonResourceURLs, RBAC rule, status: /healthz"},
 		{"comment", "# curl https://localhost:6443/healthz", ""},
 		{"kube-apiserver's list", "kube-apiserver --authorization-always-allow-paths=/healthz,/readyz", "1: --authorization-always-allow-paths, filter, status: /healthz"},
 		{"another's list", "kube-scheduler --authorization-always-allow-paths=/healthz", ""},
@@ -98,5 +100,13 @@ func TestHealthInManifests(t *testing.T) {
 				t.Errorf("in %s\nfound %s\nwant  %s", f.text, got, f.want)
 			}
 		})
+	}
+}
+
+func TestHealthInDocuments(t *testing.T) {
+	text := "It waits for `localhost:6443/healthz`, as `kubectl get --raw /healthz` shows.\n\n```sh\ncurl -k https://localhost:6443/healthz | grep ok\n```\n"
+	want := "1: kubectl get --raw, documentation, status: /healthz\n4: curl, documentation, status: /healthz"
+	if got := healthOf("x.md", text); got != want {
+		t.Errorf("found %s\nwant  %s", got, want)
 	}
 }

@@ -228,9 +228,9 @@ func (h health) command(c shell.Command) {
 		}
 	}
 	for _, text := range c.Texts {
-		h.nest(shellText, text)
+		h.nest(unknown, text)
 	}
-	h.alwaysAllowed(words)
+	h.listed(words)
 }
 
 // programName matches the name of a program.
@@ -298,18 +298,23 @@ func rawPath(words []source.Text) (source.Text, bool) {
 	return source.Text{}, false
 }
 
-// alwaysAllowed finds the list of paths that a kube-apiserver answers to anybody.
-func (h health) alwaysAllowed(words []source.Text) {
-	if !isAPIServer(words) {
-		return
-	}
+// listed finds the lists of paths in flags: those that a kube-apiserver answers
+// to anybody, and those that kubectl makes a role of.
+func (h health) listed(words []source.Text) {
+	var urls []source.Text
 	for _, word := range words {
 		name, value, found := cut(trimLeft(word, "-"), "=")
-		if found && string(name.Data) == "authorization-always-allow-paths" {
+		switch {
+		case !found:
+		case string(name.Data) == "authorization-always-allow-paths" && isAPIServer(words):
 			h.use, h.form = reference.Filter, "--authorization-always-allow-paths"
 			h.named(splitAt(value, ","))
+		case string(name.Data) == "non-resource-url":
+			urls = append(urls, splitAt(value, ",")...)
 		}
 	}
+	h.use, h.form = reference.Permission, "--non-resource-url"
+	h.named(urls)
 }
 
 func splitAt(text source.Text, separator string) []source.Text {

@@ -24,7 +24,7 @@ type sarifTool struct {
 type sarifDriver struct {
 	Name            string      `json:"name"`
 	Version         string      `json:"version"`
-	SemanticVersion string      `json:"semanticVersion,omitempty"`
+	SemanticVersion string      `json:"semanticVersion"`
 	Information     string      `json:"informationUri"`
 	Rules           []sarifRule `json:"rules"`
 }

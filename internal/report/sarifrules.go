@@ -10,19 +10,22 @@ import (
 // driver tells what apilint is, with all rules that judge and not only those
 // that found something: GitHub wants them to be the same for every repository.
 func (r *sarifReporter) driver() sarifDriver {
-	driver := sarifDriver{Name: "apilint", Information: Home, Version: r.run.Version, Rules: []sarifRule{}}
-	if isSemantic(r.run.Version) {
-		driver.SemanticVersion = r.run.Version
-	}
+	version := semantic(r.run.Version)
+	driver := sarifDriver{Name: "apilint", Information: Home, Version: version, SemanticVersion: version, Rules: []sarifRule{}}
 	for i := range r.run.Rules {
 		driver.Rules = append(driver.Rules, sarifRuleOf(&r.run.Rules[i]))
 	}
 	return driver
 }
 
-// isSemantic tells whether a version begins as semantic versions do, unlike
-// that of a build from a work tree.
-func isSemantic(version string) bool { return version != "" && version[0] >= '0' && version[0] <= '9' }
+// semantic writes a version as semantic versions are written. That of a build
+// from a work tree is a word.
+func semantic(version string) string {
+	if version != "" && version[0] >= '0' && version[0] <= '9' {
+		return version
+	}
+	return "0.0.0-" + version
+}
 
 var sarifProblems = [...]string{diagnostic.Info: "recommendation", diagnostic.Warning: "warning", diagnostic.Error: "error"}
 

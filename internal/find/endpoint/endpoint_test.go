@@ -57,6 +57,8 @@ func TestServer(t *testing.T) {
 		{"http://$MASTER_IP:30080/healthz", reference.UnknownServer},
 		{"http://127.0.0.1:${HEALTHZPORT}/healthz", reference.UnknownServer},
 		{"https://127.0.0.1:${KUBE_API_PORT}/healthz", reference.APIServer},
+		{"https://${API_HOST}:${API_PORT}/healthz", reference.APIServer},
+		{"http://localhost:${API_PORT}/healthz", reference.UnknownServer},
 		{"https://x:6443/proxy/healthz", reference.Application},
 		{"http://127.0.0.1:3990/healthz", reference.APIServer},
 	} {
