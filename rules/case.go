@@ -21,6 +21,7 @@ type Case struct {
 	entry     *entry               // or it is an entry of a --runtime-config
 	lost      *reference.LostRuntimeConfig
 	health    *reference.Health // or it is a health endpoint
+	ignore    *reference.Ignore // or it asks to ignore findings
 
 	kinds     []*openapi.Kind // the rows of the catalog that it can mean
 	malformed string          // what is wrong with the form of its apiVersion, if anything
@@ -58,6 +59,8 @@ func (f *Facts) open(ref *reference.Reference) []*Case {
 		c.kinds = f.selected(subject)
 	case *reference.Broken:
 		c.broken = subject
+	case *reference.Ignore:
+		c.ignore = subject
 	}
 	if len(c.kinds) > 0 {
 		c.outlook = f.outlookOf(c.kinds)

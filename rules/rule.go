@@ -50,5 +50,27 @@ var All = []*Rule{
 	healthStatusIgnored,
 	individualHealthCheck,
 	shutdownDelayUnseen,
+	malformedIgnore,
+	ignoreWithoutReason,
+	unusedIgnore,
 	syntax,
+}
+
+// ByID returns the rule of that id, nil if there is none.
+func ByID(id string) *Rule {
+	for _, rule := range All {
+		if rule.ID == id {
+			return rule
+		}
+	}
+	return nil
+}
+
+// IDs lists the ids of the rules.
+func IDs() []string {
+	var ids []string
+	for _, rule := range All {
+		ids = append(ids, rule.ID)
+	}
+	return ids
 }

@@ -3,7 +3,9 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"io"
 	"slices"
+	"time"
 
 	"github.com/apilint/apilint/internal/apiversion"
 	"github.com/apilint/apilint/internal/diagnostic"
@@ -27,6 +29,7 @@ type check struct {
 	ignored        []string
 	failOn         string
 	exitZero       bool
+	noIgnores      bool
 	walk           source.WalkOptions
 	stdinFilename  string
 	showFiles      bool
@@ -36,6 +39,7 @@ type check struct {
 	statistics     bool
 	quiet, verbose bool
 	catalogs       catalogFiles
+	fixing         fixing
 }
 
 func (k *check) flags() []flagGroup {
@@ -52,6 +56,7 @@ func (k *check) flags() []flagGroup {
 	judgement.StringSliceVar(&k.ignored, "ignore", nil, "don't judge by these `RULES`")
 	judgement.choice(&k.failOn, "fail-on", "", "exit with 1 for findings of this severity or above", "warning", "error", "info")
 	judgement.BoolVar(&k.exitZero, "exit-zero", false, "exit with 0 where it would be 1")
+	judgement.BoolVar(&k.noIgnores, "no-ignores", false, "report also what comments and annotations in the files ignore")
 
 	k.catalogs.flag(judgement)
 
@@ -62,7 +67,7 @@ func (k *check) flags() []flagGroup {
 	out.choice(&k.hyperlinks, "hyperlinks", "", "make links of what text reports name", "auto", "always", "never")
 	out.BoolVarP(&k.quiet, "quiet", "q", false, "leave out the summary")
 	out.BoolVarP(&k.verbose, "verbose", "v", false, "tell what was skipped, and what is judged against")
-	return []flagGroup{input, judgement, out}
+	return []flagGroup{input, judgement, k.fixing.flags(), out}
 }
 
 func (k *check) run(c *console, args []string) (int, error) {
@@ -98,7 +103,8 @@ func (k *check) run(c *console, args []string) (int, error) {
 	if in.reports, err = k.spareInputs(c, args, outputs); err != nil {
 		return 0, err
 	}
-	options := &lint.Options{Facts: rules.Facts{Target: target, Catalog: catalog}, Rules: selected}
+	options := &lint.Options{Facts: rules.Facts{Target: target, Catalog: catalog}, Rules: selected,
+		NoIgnores: k.noIgnores, Today: time.Now().Format(time.DateOnly)}
 	options.LineHashes, options.Uses = needs(outputs)
 	return k.judge(c, in, options, k.reportRun(c, target, selected), outputs), nil
 }
@@ -110,14 +116,16 @@ func (k *check) judge(c *console, in *inputs, options *lint.Options, run report.
 	defer working.stop()
 	var sinks []*sink
 	for _, o := range outputs {
-		sinks = append(sinks, openSink(o, k.looks(c, o, run), working.before(c.stdout)))
+		sinks = append(sinks, openSink(o, k.looks(c, o, run), working.before(k.reportTo(c, in))))
 	}
-	t := &tally{console: c, check: k}
+	fixer := &fixer{console: c, fixing: k.fixing}
+	t := &tally{console: c, check: k, fixer: fixer}
 	if k.verbose {
 		c.complain("judging against Kubernetes %s; the catalog knows %s", run.Target, knownReleases())
 	}
 	for outcome := range settled(in.outcomes(options)) {
 		working.read()
+		fixer.mend(&outcome)
 		t.add(outcome)
 		for _, s := range sinks {
 			s.file(outcome.name, outcome.err)
@@ -134,12 +142,24 @@ func (k *check) judge(c *console, in *inputs, options *lint.Options, run report.
 			t.failed = true
 		}
 	}
-	if !k.quiet && !summarized(outputs) {
-		for _, line := range report.Sentences(&run, t.summary) {
+	if !k.quiet && (k.fixing.silent() || !summarized(outputs)) {
+		for _, line := range append(report.Sentences(&run, t.summary), fixer.sentences()...) {
 			fmt.Fprintln(c.stderr, line)
 		}
 	}
 	return t.exitCode(in)
+}
+
+// reportTo returns where reports to standard output go: that is not for them
+// where it takes what fixes make of the input.
+func (k *check) reportTo(c *console, in *inputs) io.Writer {
+	switch {
+	case k.fixing.silent():
+		return io.Discard
+	case k.fixing.active() && slices.Contains(in.paths, stdinPath):
+		return c.stderr
+	}
+	return c.stdout
 }
 
 // summarized tells whether standard output gets the summary as part of a
@@ -181,6 +201,7 @@ func knownRange(text string) (apiversion.Range, error) {
 type tally struct {
 	*console
 	*check
+	fixer   *fixer
 	summary diagnostic.Summary
 	failed  bool // something could not be read or written
 }
@@ -218,7 +239,8 @@ func (t *tally) exitCode(in *inputs) int {
 		t.complain("nothing to check: no Kubernetes object, that is, no document with apiVersion and kind, in %s; name files or directories that hold some",
 			report.Count(t.summary.Files, "file"))
 		return exitIncomplete
-	case t.summary.AtLeast(threshold) > 0 && !t.exitZero:
+	case t.exitZero, t.fixing.only:
+	case t.fixing.diff && t.fixer.files > 0, !t.fixing.diff && t.summary.AtLeast(threshold) > 0:
 		return exitFindings
 	}
 	return exitClean

@@ -25,7 +25,8 @@ type inputs struct {
 	paths     []string
 	walker    *source.Walker
 	stdinName string
-	reports   reportFiles // not read: what an earlier run left there
+	keeps     func(input, *lint.Result) bool // whether a file's text will be needed again
+	reports   reportFiles                    // not read: what an earlier run left there
 }
 
 // input is a file to read, or why it can't be.
@@ -41,6 +42,19 @@ type outcome struct {
 	result     lint.Result
 	err        error
 	switchedOn []*openapi.Kind // that it leans on, by configurations elsewhere in the run
+
+	// What it takes to judge it again; file is nil where nobody will.
+	file    *source.File
+	isStdin bool
+	options *lint.Options
+	on      rules.SwitchedOn
+}
+
+// relint judges a new text of the input as the old one was.
+func (o *outcome) relint(file *source.File) lint.Result {
+	result := lint.Check(file, o.options)
+	result.Settle(o.on)
+	return result
 }
 
 func newInputs(c *console, k *check, paths []string) (*inputs, error) {
@@ -49,7 +63,7 @@ func newInputs(c *console, k *check, paths []string) (*inputs, error) {
 	if err != nil {
 		return nil, fmt.Errorf("find the working directory: %w", err)
 	}
-	return &inputs{console: c, paths: paths, walker: walker, stdinName: k.stdinFilename}, nil
+	return &inputs{console: c, paths: paths, walker: walker, stdinName: k.stdinFilename, keeps: k.fixing.needs}, nil
 }
 
 // all yields the inputs in the order of the paths, each once.
@@ -164,7 +178,7 @@ func settled(outcomes iter.Seq[outcome]) iter.Seq[outcome] {
 
 func settle(held []outcome, on rules.SwitchedOn, yield func(outcome) bool) bool {
 	for _, o := range held {
-		o.switchedOn = o.result.Settle(on)
+		o.switchedOn, o.on = o.result.Settle(on), on
 		if !yield(o) {
 			return false
 		}
@@ -172,8 +186,8 @@ func settle(held []outcome, on rules.SwitchedOn, yield func(outcome) bool) bool 
 	return true
 }
 
-var errTruncated = fmt.Errorf("more than %d places in it lean on Kubernetes, or more than %d set --runtime-config, and the rest was left out: split it",
-	find.MaxReferences, find.MaxRuntimeConfigs)
+var errTruncated = fmt.Errorf("more than %d places in it lean on Kubernetes, more than %d set --runtime-config, or more than %d comments speak to apilint, and the rest was left out: split it",
+	find.MaxReferences, find.MaxRuntimeConfigs, find.MaxRemarks)
 
 var errNoObject = errors.New("no Kubernetes object in it; did the command before the pipe fail?")
 
@@ -189,7 +203,11 @@ func (in *inputs) judge(reader *source.Reader, file input, options *lint.Options
 	if result.Truncated {
 		err = errTruncated
 	}
-	return outcome{name: file.name, result: result, err: err}
+	o := outcome{name: file.name, result: result, err: err, isStdin: file.isStdin, options: options}
+	if in.keeps(file, &result) {
+		o.file = read.Clone()
+	}
+	return o
 }
 
 func (in *inputs) read(reader *source.Reader, file input) (*source.File, error) {

@@ -102,7 +102,7 @@ func selectRules(selected, ignored []string) ([]*rules.Rule, error) {
 
 // rulesNamed returns the ids that a word of --select or --ignore stands for.
 func rulesNamed(word string) ([]string, error) {
-	ids := ruleIDs()
+	ids := rules.IDs()
 	if word == "all" {
 		return ids, nil
 	}
@@ -115,13 +115,5 @@ func rulesNamed(word string) ([]string, error) {
 }
 
 func unknownRule(word string) error {
-	return fmt.Errorf("%q is not a rule (`apilint rules` lists them)%s", word, didYouMean("", word, ruleIDs()))
-}
-
-func ruleIDs() []string {
-	var ids []string
-	for _, rule := range rules.All {
-		ids = append(ids, rule.ID)
-	}
-	return ids
+	return fmt.Errorf("%q is not a rule (`apilint rules` lists them)%s", word, didYouMean("", word, rules.IDs()))
 }

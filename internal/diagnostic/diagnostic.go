@@ -87,6 +87,11 @@ type Fix struct {
 	Edits       []Edit // by position; they don't overlap
 }
 
+// CanBe tells whether there is a fix that is at least so safe.
+func (f *Fix) CanBe(least Safety) bool {
+	return f != nil && len(f.Edits) > 0 && f.Safety >= least
+}
+
 // Edit replaces the bytes of a span.
 type Edit struct {
 	Span source.Span
@@ -127,6 +132,15 @@ type Summary struct {
 	Ignored   int `json:"ignored"` // findings that were suppressed
 	Fixable   int `json:"fixable"` // of the findings, those with a safe fix
 	Unsafe    int `json:"unsafe"`  // of the findings, those with an unsafe fix
+
+	// What else became of findings: fixed, in the baseline, outside of what
+	// changed, below the confidence that was asked for.
+	Fixed     int `json:"fixed,omitempty"`
+	Baselined int `json:"baselined,omitempty"`
+	Unchanged int `json:"unchanged,omitempty"`
+	Unsure    int `json:"unsure,omitempty"`
+
+	OtherTargets int `json:"-"` // files judged against other releases than the run's
 }
 
 // Add adds the counts of another summary.
@@ -143,6 +157,11 @@ func (s *Summary) Add(other Summary) {
 	s.Ignored += other.Ignored
 	s.Fixable += other.Fixable
 	s.Unsafe += other.Unsafe
+	s.Fixed += other.Fixed
+	s.Baselined += other.Baselined
+	s.Unchanged += other.Unchanged
+	s.Unsure += other.Unsure
+	s.OtherTargets += other.OtherTargets
 }
 
 // Judged returns how much was judged, of whatever kind.
@@ -159,20 +178,24 @@ func (s *Summary) AtLeast(severity Severity) int {
 }
 
 // Count adds one diagnostic to the counts.
-func (s *Summary) Count(d Diagnostic) {
+func (s *Summary) Count(d Diagnostic) { s.count(d, 1) }
+
+// Uncount takes one diagnostic that was counted off the counts.
+func (s *Summary) Uncount(d Diagnostic) { s.count(d, -1) }
+
+func (s *Summary) count(d Diagnostic, n int) {
 	switch d.Severity {
 	case Error:
-		s.Errors++
+		s.Errors += n
 	case Warning:
-		s.Warnings++
+		s.Warnings += n
 	default:
-		s.Infos++
+		s.Infos += n
 	}
 	switch {
-	case d.Fix == nil:
-	case d.Fix.Safety == Safe:
-		s.Fixable++
-	case d.Fix.Safety == Unsafe:
-		s.Unsafe++
+	case d.Fix.CanBe(Safe):
+		s.Fixable += n
+	case d.Fix.CanBe(Unsafe):
+		s.Unsafe += n
 	}
 }

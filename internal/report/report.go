@@ -98,6 +98,8 @@ var Formats = []Format{
 	{Name: "checkstyle", New: newCheckstyle},
 	{Name: "rdjson", New: newRDJSON},
 	{Name: "markdown", New: newMarkdown, Summarizes: true},
+	{Name: "plan", New: newPlan, Summarizes: true},
+	{Name: "plan-markdown", New: newPlanMarkdown, Summarizes: true},
 }
 
 // everyFile is the part of a reporter to which files without diagnostics don't
@@ -141,5 +143,10 @@ func Begins(head []byte) bool {
 			return true
 		}
 	}
-	return bytes.HasPrefix(head, []byte(`{"rule":"`)) || bytes.HasPrefix(head, []byte("[]\n"))
+	for _, start := range [...]string{`{"rule":"`, "[]\n", upgradeTitle, arrivalTitle} {
+		if bytes.HasPrefix(head, []byte(start)) {
+			return true
+		}
+	}
+	return false
 }

@@ -60,6 +60,14 @@ func verdict(s diagnostic.Summary) string {
 	if s.Ignored > 0 {
 		found = append(found, fmt.Sprintf("%d ignored", s.Ignored))
 	}
+	for _, left := range []struct {
+		n    int
+		what string
+	}{{s.Baselined, "in the baseline"}, {s.Unchanged, "in unchanged lines"}, {s.Unsure, "below the confidence asked for"}, {s.Fixed, "fixed"}} {
+		if left.n > 0 {
+			found = append(found, fmt.Sprintf("%d %s", left.n, left.what))
+		}
+	}
 	return strings.Join(found, ", ") + remedies(s)
 }
 

@@ -50,6 +50,11 @@ type File struct {
 	}
 }
 
+// Clone returns the file with bytes of its own.
+func (f *File) Clone() *File {
+	return &File{Path: f.Path, Data: bytes.Clone(f.Data), Converted: f.Converted}
+}
+
 // Position converts an offset of Data. Offsets beyond the end give the end. A
 // byte that is not part of valid UTF-8 counts as one code point. Not for use by
 // several goroutines at once.
