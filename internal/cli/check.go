@@ -106,7 +106,7 @@ func (k *check) run(c *console, args []string) (int, error) {
 	options := &lint.Options{Facts: rules.Facts{Target: target, Catalog: catalog}, Rules: selected,
 		NoIgnores: k.noIgnores, Today: time.Now().Format(time.DateOnly)}
 	options.LineHashes, options.Uses = needs(outputs)
-	return k.judge(c, in, options, k.reportRun(c, target, selected), outputs), nil
+	return k.judge(c, in, options, k.reportRun(target, selected), outputs), nil
 }
 
 // judge reads and judges the inputs, writes the reports and returns the exit
@@ -114,12 +114,13 @@ func (k *check) run(c *console, args []string) (int, error) {
 func (k *check) judge(c *console, in *inputs, options *lint.Options, run report.Run, outputs []output) int {
 	working := k.startProgress(c)
 	defer working.stop()
+	fixer := &fixer{console: c, fixing: k.fixing}
+	t := &tally{console: c, check: k, fixer: fixer}
+	run.Lives = t.lives
 	var sinks []*sink
 	for _, o := range outputs {
 		sinks = append(sinks, openSink(o, k.looks(c, o, run), working.before(k.reportTo(c, in))))
 	}
-	fixer := &fixer{console: c, fixing: k.fixing}
-	t := &tally{console: c, check: k, fixer: fixer}
 	if k.verbose {
 		c.complain("judging against Kubernetes %s; the catalog knows %s", run.Target, knownReleases())
 	}
@@ -203,11 +204,13 @@ type tally struct {
 	*check
 	fixer   *fixer
 	summary diagnostic.Summary
+	uses    map[*openapi.Kind]int
 	failed  bool // something could not be read or written
 }
 
 func (t *tally) add(o outcome) {
 	t.summary.Add(o.result.Summary)
+	t.use(o.result.Uses)
 	if o.err != nil {
 		t.failed = true
 		t.complain("%s: %v", o.name, o.err)

@@ -18,7 +18,7 @@ import (
 )
 
 // reportRun is what all reports of a run are told.
-func (k *check) reportRun(c *console, target apiversion.Range, selected []*rules.Rule) report.Run {
+func (k *check) reportRun(target apiversion.Range, selected []*rules.Rule) report.Run {
 	failOn, _ := diagnostic.ParseSeverity(k.failOn)
 	run := report.Run{Version: buildVersion(), Target: target, Quiet: k.quiet, FailOn: failOn}
 	for _, rule := range selected {

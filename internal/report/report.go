@@ -100,6 +100,7 @@ var Formats = []Format{
 	{Name: "markdown", New: newMarkdown, Summarizes: true},
 	{Name: "plan", New: newPlan, Summarizes: true},
 	{Name: "plan-markdown", New: newPlanMarkdown, Summarizes: true},
+	{Name: "html", New: newHTML, Summarizes: true, Lives: true},
 }
 
 // everyFile is the part of a reporter to which files without diagnostics don't
