@@ -85,6 +85,8 @@ func (c *Case) replacement() string {
 		return ""
 	case instead == nil && !c.isOwn():
 		return ""
+	case instead == nil && c.Catalog.Complete(c.Target).By != "":
+		return fmt.Sprintf("no API that %s serves replaces it", c.Catalog.Complete(c.Target).By)
 	case instead == nil:
 		return fmt.Sprintf("no API that %s serves by default replaces it", releases(c.Target))
 	case c.api.Kind == "" && c.api.Resource == "":

@@ -32,6 +32,7 @@ type check struct {
 	color          string
 	quiet, verbose bool
 	catalogs       catalogFiles
+	clusters       clusterFiles
 }
 
 func (k *check) flags() []flagGroup {
@@ -50,6 +51,7 @@ func (k *check) flags() []flagGroup {
 	judgement.BoolVar(&k.exitZero, "exit-zero", false, "exit with 0 where it would be 1")
 
 	k.catalogs.flag(judgement)
+	k.clusters.flag(judgement)
 
 	out := newFlagGroup("Output")
 	out.StringArrayVarP(&k.outputs, "output", "o", nil, "report as `FORMAT[=FILE]`: text, concise or json, to standard output or a file; may be repeated (default: $APILINT_OUTPUT, or text)")
@@ -60,8 +62,7 @@ func (k *check) flags() []flagGroup {
 }
 
 func (k *check) run(c *console, args []string) (int, error) {
-	target, err := targetReleases(k.target)
-	if err != nil {
+	if err := k.clusters.excludes(args); err != nil {
 		return 0, err
 	}
 	selected, err := selectRules(k.selected, k.ignored)
@@ -79,6 +80,15 @@ func (k *check) run(c *console, args []string) (int, error) {
 	if len(args) == 0 {
 		args = []string{"."}
 	}
+	cluster, err := k.clusters.load(c)
+	if err != nil {
+		return 0, err
+	}
+	target, err := cluster.target(k.target)
+	if err != nil {
+		return 0, err
+	}
+	catalog = cluster.observe(catalog, target)
 	in, err := newInputs(c, k, args)
 	if err != nil {
 		return 0, err
@@ -87,7 +97,7 @@ func (k *check) run(c *console, args []string) (int, error) {
 		return in.show(), nil
 	}
 	options := &lint.Options{Facts: rules.Facts{Target: target, Catalog: catalog}, Rules: selected}
-	run := report.Run{Version: buildVersion(), Target: target, Quiet: k.quiet}
+	run := report.Run{Version: buildVersion(), Target: target, Cluster: cluster.name(catalog, target), Quiet: k.quiet}
 	return k.judge(c, in, options, run, outputs), nil
 }
 
@@ -102,7 +112,7 @@ func (k *check) judge(c *console, in *inputs, options *lint.Options, run report.
 	if k.verbose {
 		c.complain("judging against Kubernetes %s; the catalog knows %s", run.Target, knownReleases())
 	}
-	for outcome := range settled(in.outcomes(options)) {
+	for outcome := range settled(in.outcomes(options), options) {
 		t.add(outcome)
 		for i := range outcome.result.Diagnostics {
 			for _, s := range sinks {
@@ -176,6 +186,7 @@ type tally struct {
 	*check
 	summary diagnostic.Summary
 	failed  bool // something could not be read or written
+	rushed  bool // and that was told
 }
 
 func (t *tally) add(o outcome) {
@@ -183,6 +194,10 @@ func (t *tally) add(o outcome) {
 	if o.err != nil {
 		t.failed = true
 		t.complain("%s: %v", o.name, o.err)
+	}
+	if o.rushed && !t.rushed {
+		t.rushed = true
+		t.complain("%s: the run has so many objects of kinds that no CustomResourceDefinition before them defines that those after this file don't count for all; check the definitions first", o.name)
 	}
 	if t.verbose {
 		t.mention(o)
@@ -207,7 +222,7 @@ func (t *tally) exitCode(in *inputs) int {
 	switch {
 	case t.failed:
 		return exitIncomplete
-	case t.summary.Objects+t.summary.Configs == 0 && t.summary.AtLeast(diagnostic.Info) == 0 && !in.onlyFiles():
+	case t.summary.Objects+t.summary.Configs+t.summary.Specs == 0 && t.summary.AtLeast(diagnostic.Info) == 0 && !in.onlyFiles():
 		t.complain("nothing to check: no Kubernetes object, that is, no document with apiVersion and kind, in %s; name files or directories that hold some",
 			report.Count(t.summary.Files, "file"))
 		return exitIncomplete

@@ -13,7 +13,6 @@ import (
 	"github.com/apilint/apilint/internal/lint"
 	"github.com/apilint/apilint/internal/source"
 	"github.com/apilint/apilint/openapi"
-	"github.com/apilint/apilint/rules"
 )
 
 // stdinPath is the path that means standard input.
@@ -40,6 +39,7 @@ type outcome struct {
 	result     lint.Result
 	err        error
 	switchedOn []*openapi.Kind // that it leans on, by configurations elsewhere in the run
+	rushed     bool            // settled before all files were read
 }
 
 func newInputs(c *console, k *check, paths []string) (*inputs, error) {
@@ -135,39 +135,6 @@ func (in *inputs) outcomes(options *lint.Options) iter.Seq[outcome] {
 	})
 }
 
-// settled yields the outcomes in order, each as soon as what it says can't be
-// changed by what later files switch on. Few runs lean on APIs that are off by
-// default; all others are passed on as they come.
-func settled(outcomes iter.Seq[outcome]) iter.Seq[outcome] {
-	return func(yield func(outcome) bool) {
-		on := rules.SwitchedOn{}
-		var held []outcome
-		for o := range outcomes {
-			on.Add(o.result.SwitchedOn)
-			held = append(held, o)
-			n := slices.IndexFunc(held, func(o outcome) bool { return o.result.Hangs(on) })
-			if n < 0 {
-				n = len(held)
-			}
-			if !settle(held[:n], on, yield) {
-				return
-			}
-			held = slices.Delete(held, 0, n)
-		}
-		settle(held, on, yield)
-	}
-}
-
-func settle(held []outcome, on rules.SwitchedOn, yield func(outcome) bool) bool {
-	for _, o := range held {
-		o.switchedOn = o.result.Settle(on)
-		if !yield(o) {
-			return false
-		}
-	}
-	return true
-}
-
 var errTruncated = fmt.Errorf("more than %d places in it lean on Kubernetes, or more than %d set --runtime-config, and the rest was left out: split it",
 	find.MaxReferences, find.MaxRuntimeConfigs)
 
@@ -179,7 +146,7 @@ func (in *inputs) judge(reader *source.Reader, file input, options *lint.Options
 		return outcome{name: file.name, err: err}
 	}
 	result := lint.Check(read, options)
-	if file.isStdin && result.Summary.Objects+result.Summary.Configs == 0 && len(result.Diagnostics) == 0 {
+	if file.isStdin && result.Summary.Objects+result.Summary.Configs+result.Summary.Specs == 0 && len(result.Diagnostics) == 0 {
 		err = errNoObject
 	}
 	if result.Truncated {

@@ -29,8 +29,9 @@ type Result struct {
 	Diagnostics []diagnostic.Diagnostic // by position
 	Summary     diagnostic.Summary      // counts the diagnostics, once the result is settled
 	SwitchedOn  rules.SwitchedOn        // what the file makes API servers serve
-	Pending     []Pending               // what is still to be settled
-	Truncated   bool                    // the file has more references than are judged (find.MaxReferences)
+	Definitions []*openapi.Definition   // CustomResourceDefinitions in the file
+	Open
+	Truncated bool // the file has more references than are judged (find.MaxReferences)
 }
 
 // Pending is what is said of a reference to a kind that is off by default: it
@@ -41,24 +42,28 @@ type Pending struct {
 	IfOff, IfOn []diagnostic.Diagnostic
 }
 
-// Hangs tells whether the result hangs on more than what is switched on so far.
-func (r *Result) Hangs(on rules.SwitchedOn) bool {
-	return slices.ContainsFunc(r.Pending, func(p Pending) bool { return !on.Covers(p.Kind, p.Releases) })
+// Hangs tells whether the result hangs on more than what was learned so far.
+func (r *Result) Hangs(l *Learned) bool {
+	return slices.ContainsFunc(r.Pending, func(p Pending) bool { return !l.SwitchedOn.Covers(p.Kind, p.Releases) }) ||
+		slices.ContainsFunc(r.Custom, func(c Custom) bool { return c.hangs(l) })
 }
 
-// Settle decides what is pending by what the run switches on, and returns the
+// Settle decides what is pending by what the run teaches, and returns the
 // kinds that were switched on. A result is settled once.
-func (r *Result) Settle(on rules.SwitchedOn) []*openapi.Kind {
+func (r *Result) Settle(options *Options, l *Learned) []*openapi.Kind {
 	var kinds []*openapi.Kind
 	for _, p := range r.Pending {
 		said := p.IfOff
-		if on.Covers(p.Kind, p.Releases) {
+		if l.SwitchedOn.Covers(p.Kind, p.Releases) {
 			said = p.IfOn
 			kinds = append(kinds, p.Kind)
 		}
 		r.Diagnostics = append(r.Diagnostics, said...)
 	}
-	r.Pending = nil
+	for i := range r.Custom {
+		r.Diagnostics = append(r.Diagnostics, r.Custom[i].settle(options, l)...)
+	}
+	r.Open = Open{}
 	slices.SortStableFunc(r.Diagnostics, byPosition)
 	r.Diagnostics = slices.CompactFunc(r.Diagnostics, same)
 	for _, d := range r.Diagnostics {
@@ -81,16 +86,26 @@ func Check(file *source.File, options *Options) Result {
 	}}
 	result.Truncated = found.Truncated
 	for i := range found.References {
-		if _, ok := found.References[i].Subject.(*reference.RuntimeConfig); ok {
+		ref := &found.References[i]
+		switch subject := ref.Subject.(type) {
+		case *reference.RuntimeConfig:
 			result.Summary.Configs++
+		case *reference.Spec:
+			result.Summary.Specs++
+		case *reference.CustomResourceDefinition:
+			result.Definitions = append(result.Definitions, openapi.DefinitionOf(file, ref.Span, subject))
 		}
-		result.judge(file, options, &found.References[i])
+		result.judge(file, options, ref)
 	}
 	return result
 }
 
 // judge adds what the rules say of a reference.
 func (r *Result) judge(file *source.File, options *Options, ref *reference.Reference) {
+	if isCustom(ref, options.Facts.Catalog) {
+		r.Custom = append(r.Custom, Custom{*ref, stampOf(file, ref.Span)})
+		return
+	}
 	j := options.Facts.Judge(options.Rules, ref)
 	place(j.Diagnostics, file)
 	if len(j.SwitchedOn) > 0 {

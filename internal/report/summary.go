@@ -11,11 +11,19 @@ import (
 // gets, then one for each thing that was left unread.
 func Sentences(run *Run, s diagnostic.Summary) []string {
 	checked := Count(s.Objects, "object")
-	if s.Configs > 0 {
+	switch {
+	case s.Configs > 0 && s.Specs > 0:
+		checked += ", " + Count(s.Configs, "runtime configuration") + " and " + Count(s.Specs, "API description")
+	case s.Configs > 0:
 		checked += " and " + Count(s.Configs, "runtime configuration")
+	case s.Specs > 0:
+		checked += " and " + Count(s.Specs, "API description")
 	}
-	sentences := []string{fmt.Sprintf("checked %s in %s against Kubernetes %s: %s",
-		checked, Count(s.Files, "file"), run.Target, verdict(s))}
+	against := "Kubernetes " + run.Target.String()
+	if run.Cluster != "" {
+		against += " as " + run.Cluster + " serves it"
+	}
+	sentences := []string{fmt.Sprintf("checked %s in %s against %s: %s", checked, Count(s.Files, "file"), against, verdict(s))}
 	if s.Skipped > 0 {
 		sentences = append(sentences, Count(s.Skipped, "document")+" held no Kubernetes object")
 	}
@@ -39,7 +47,7 @@ func verdict(s diagnostic.Summary) string {
 		found = append(found, Count(s.Infos, "info"))
 	}
 	switch {
-	case found == nil && s.Objects+s.Configs == 0:
+	case found == nil && s.Objects+s.Configs+s.Specs == 0:
 		found = append(found, "nothing to judge")
 	case found == nil:
 		found = append(found, "no problems")
