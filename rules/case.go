@@ -20,6 +20,8 @@ type Case struct {
 	broken    *reference.Broken    // or it can't be parsed
 	entry     *entry               // or it is an entry of a --runtime-config
 	lost      *reference.LostRuntimeConfig
+	health    *reference.Health // or it is a health endpoint
+	ignore    *reference.Ignore // or it asks to ignore findings
 
 	crd         *definition            // or a CustomResourceDefinition, or a part of one
 	specVersion *reference.SpecVersion // or a version or a path of an OpenAPI document
@@ -53,6 +55,8 @@ func (f *Facts) open(ref *reference.Reference) []*Case {
 		c.specVersion = subject
 	case *reference.SpecPath:
 		c.specPath = subject
+	case *reference.Health:
+		c.health = subject
 	case *reference.LostRuntimeConfig:
 		c.lost = subject
 	case *reference.API:
@@ -66,6 +70,8 @@ func (f *Facts) open(ref *reference.Reference) []*Case {
 		c.kinds = f.selected(subject)
 	case *reference.Broken:
 		c.broken = subject
+	case *reference.Ignore:
+		c.ignore = subject
 	}
 	if len(c.kinds) > 0 {
 		c.outlook = f.outlookOf(c.kinds)

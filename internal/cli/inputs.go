@@ -24,6 +24,8 @@ type inputs struct {
 	paths     []string
 	walker    *source.Walker
 	stdinName string
+	keeps     func(input, *lint.Result) bool // whether a file's text will be needed again
+	reports   reportFiles                    // not read: what an earlier run left there
 }
 
 // input is a file to read, or why it can't be.
@@ -40,6 +42,19 @@ type outcome struct {
 	err        error
 	switchedOn []*openapi.Kind // that it leans on, by configurations elsewhere in the run
 	rushed     bool            // settled before all files were read
+
+	// What it takes to judge it again; file is nil where nobody will.
+	file    *source.File
+	isStdin bool
+	options *lint.Options
+	learned *lint.Learned
+}
+
+// relint judges a new text of the input as the old one was.
+func (o *outcome) relint(file *source.File) lint.Result {
+	result := lint.Check(file, o.options)
+	result.Settle(o.options, o.learned)
+	return result
 }
 
 func newInputs(c *console, k *check, paths []string) (*inputs, error) {
@@ -48,7 +63,7 @@ func newInputs(c *console, k *check, paths []string) (*inputs, error) {
 	if err != nil {
 		return nil, fmt.Errorf("find the working directory: %w", err)
 	}
-	return &inputs{c, paths, walker, k.stdinFilename}, nil
+	return &inputs{console: c, paths: paths, walker: walker, stdinName: k.stdinFilename, keeps: k.fixing.needs}, nil
 }
 
 // all yields the inputs in the order of the paths, each once.
@@ -64,6 +79,9 @@ func (in *inputs) all() iter.Seq[input] {
 			for name, err := range in.walker.Files(path) {
 				if err != nil && i == 0 {
 					err = fmt.Errorf("%w%s", err, perhapsVerb(path, err))
+				}
+				if err == nil && in.reports.has(name) {
+					continue
 				}
 				if !yield(input{name: name, err: err}) {
 					return
@@ -135,8 +153,8 @@ func (in *inputs) outcomes(options *lint.Options) iter.Seq[outcome] {
 	})
 }
 
-var errTruncated = fmt.Errorf("more than %d places in it lean on Kubernetes, or more than %d set --runtime-config, and the rest was left out: split it",
-	find.MaxReferences, find.MaxRuntimeConfigs)
+var errTruncated = fmt.Errorf("more than %d places in it lean on Kubernetes, more than %d set --runtime-config, or more than %d comments speak to apilint, and the rest was left out: split it",
+	find.MaxReferences, find.MaxRuntimeConfigs, find.MaxRemarks)
 
 var errNoObject = errors.New("no Kubernetes object in it; did the command before the pipe fail?")
 
@@ -146,13 +164,17 @@ func (in *inputs) judge(reader *source.Reader, file input, options *lint.Options
 		return outcome{name: file.name, err: err}
 	}
 	result := lint.Check(read, options)
-	if file.isStdin && result.Summary.Objects+result.Summary.Configs+result.Summary.Specs == 0 && len(result.Diagnostics) == 0 {
+	if file.isStdin && result.Summary.Judged() == 0 && len(result.Diagnostics) == 0 {
 		err = errNoObject
 	}
 	if result.Truncated {
 		err = errTruncated
 	}
-	return outcome{name: file.name, result: result, err: err}
+	o := outcome{name: file.name, result: result, err: err, isStdin: file.isStdin, options: options}
+	if in.keeps(file, &result) {
+		o.file = read.Clone()
+	}
+	return o
 }
 
 func (in *inputs) read(reader *source.Reader, file input) (*source.File, error) {

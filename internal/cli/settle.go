@@ -35,7 +35,7 @@ func settled(outcomes iter.Seq[outcome], options *lint.Options) iter.Seq[outcome
 			}
 		}
 		for _, l := range s.late {
-			if !s.settle(&outcome{name: l.name, result: lint.Result{Open: l.Open}}, yield) {
+			if !s.settleLate(l, yield) {
 				return
 			}
 		}
@@ -52,10 +52,12 @@ type settler struct {
 	lateOnes int // open questions in late
 }
 
-// leftover is what is still open of a file that was passed on.
+// leftover is what is still open of a file that was passed on, or the whole of a
+// file that can't be passed on in parts.
 type leftover struct {
-	name string
-	lint.Open
+	name  string
+	open  lint.Open
+	whole *outcome
 }
 
 func (s *settler) hold(o outcome) {
@@ -80,7 +82,13 @@ func (s *settler) release(yield func(outcome) bool) bool {
 		s.weight -= weightOf(o)
 		if n := o.result.Open.Len(); hangs && s.lateOnes+n <= maxLate {
 			s.lateOnes += n
-			s.late = append(s.late, leftover{o.name, o.result.Open})
+			if o.file != nil || !o.result.IsDivisible() {
+				whole := *o
+				s.late = append(s.late, leftover{whole: &whole})
+				*o = outcome{}
+				continue
+			}
+			s.late = append(s.late, leftover{name: o.name, open: o.result.Open})
 			o.result.Open = lint.Open{}
 		} else {
 			o.rushed = hangs
@@ -94,6 +102,18 @@ func (s *settler) release(yield func(outcome) bool) bool {
 }
 
 func (s *settler) settle(o *outcome, yield func(outcome) bool) bool {
-	o.switchedOn = o.result.Settle(s.options, &s.learned)
+	o.switchedOn, o.learned = o.result.Settle(s.options, &s.learned), &s.learned
 	return yield(*o)
+}
+
+// settleLate passes on what was left over of a file, if there is something to
+// say of it.
+func (s *settler) settleLate(l leftover, yield func(outcome) bool) bool {
+	if l.whole != nil {
+		return s.settle(l.whole, yield)
+	}
+	o := outcome{name: l.name, result: lint.Result{Open: l.open}}
+	return s.settle(&o, func(o outcome) bool {
+		return len(o.result.Diagnostics)+len(o.switchedOn) == 0 || yield(o)
+	})
 }

@@ -34,6 +34,10 @@ type Open struct {
 	Custom  []Custom
 }
 
+// IsDivisible tells whether what is open can be taken out: an ignore has to see
+// all that is said of its file.
+func (r *Result) IsDivisible() bool { return len(r.ignores) == 0 }
+
 // Len returns the number of open questions.
 func (o *Open) Len() int { return len(o.Pending) + len(o.Custom) }
 
@@ -91,6 +95,7 @@ func (c *Custom) settle(options *Options, l *Learned) []diagnostic.Diagnostic {
 	}
 	said := facts.Judge(options.Rules, &c.ref).Diagnostics
 	for i := range said {
+		options.grade(&said[i])
 		c.stamp.on(&said[i])
 	}
 	return said
@@ -101,12 +106,14 @@ type stamp struct {
 	file       string
 	start, end source.Position
 	snippet    diagnostic.Snippet
+	lineHash   string // if asked for
 }
 
 func stampOf(file *source.File, span source.Span) stamp {
-	return stamp{file.Path, file.Position(span.Start), file.Position(span.End), snippet(file, span)}
+	return stamp{file: file.Path, start: file.Position(span.Start), end: file.Position(span.End), snippet: snippet(file, span)}
 }
 
+// on puts the stamp on a diagnostic, of which it can't place fixes.
 func (s *stamp) on(d *diagnostic.Diagnostic) {
-	d.File, d.Start, d.End, d.Snippet = s.file, s.start, s.end, s.snippet
+	d.File, d.Start, d.End, d.Snippet, d.LineHash, d.Fix = s.file, s.start, s.end, s.snippet, s.lineHash, nil
 }

@@ -1,6 +1,9 @@
 package reference
 
-import "github.com/apilint/apilint/internal/apiversion"
+import (
+	"github.com/apilint/apilint/internal/apiversion"
+	"github.com/apilint/apilint/internal/source"
+)
 
 // Server tells whose health endpoint something asks for.
 type Server uint8
@@ -59,8 +62,10 @@ type Health struct {
 	// --shutdown-delay-duration, "" for nothing or zero.
 	ShutdownDelay string
 	// Literal tells that the path is written here as it is used, once and for
-	// this use alone, so that it can be replaced in place.
+	// this use alone, so that Name, the place of "healthz" in it, can be
+	// replaced.
 	Literal bool
+	Name    source.Span
 }
 
 func (*Health) isSubject() {}
