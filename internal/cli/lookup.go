@@ -43,7 +43,7 @@ func (l *lookup) flags() []flagGroup {
 }
 
 func (l *lookup) run(c *console, args []string) (int, error) {
-	catalog, err := l.catalogs.load()
+	catalog, err := l.catalogs.load(openapi.Builtin())
 	if err != nil {
 		return 0, err
 	}

@@ -12,6 +12,9 @@ import (
 func Sentences(run *Run, s diagnostic.Summary) []string {
 	sentences := []string{fmt.Sprintf("checked %s in %s against Kubernetes %s: %s",
 		judged(s), Count(s.Files, "file"), run.Target, verdict(s))}
+	if s.OtherTargets > 0 {
+		sentences = append(sentences, Count(s.OtherTargets, "file")+" judged against other releases, as the configuration says")
+	}
 	if s.Skipped > 0 {
 		sentences = append(sentences, Count(s.Skipped, "document")+" held no Kubernetes object")
 	}
