@@ -24,11 +24,6 @@ type Rule struct {
 	Check func(*Case) *diagnostic.Diagnostic
 }
 
-// Page is the URL of the rule's page.
-func (r *Rule) Page() string {
-	return "https://github.com/apilint/apilint/blob/main/docs/rules/" + r.ID + ".md"
-}
-
 // Example is an input that shows a rule at work. Tests run it.
 type Example struct {
 	Target string // the target releases: "1.25", "1.20..1.25"
@@ -59,5 +54,14 @@ var All = []*Rule{
 	malformedIgnore,
 	ignoreWithoutReason,
 	unusedIgnore,
+	crdVersionName,
+	crdStoresUnstable,
+	crdNoStableVersion,
+	crdVersionOrder,
+	crdUnservedStorage,
+	crdRemovedStoredVersion,
+	crdUnapprovedGroup,
+	specVersionName,
+	specPathMismatch,
 	syntax,
 }

@@ -131,6 +131,48 @@ func TestActionInstalls(t *testing.T) {
 	}
 }
 
+func TestActionChecks(t *testing.T) {
+	if !actionCanRun(t) {
+		return
+	}
+	dir := t.TempDir()
+	place(t, filepath.Join(dir, "deploy", "a b.yaml"), "apiVersion: policy/v1beta1\nkind: PodDisruptionBudget\nmetadata:\n  name: old\n")
+	place(t, filepath.Join(dir, "chart", "b.yaml"), deployment("new"))
+	place(t, filepath.Join(dir, "-x.yaml"), deployment("new"))
+	for _, c := range []struct {
+		name        string
+		environment []string
+		code        string
+		want, never string // what is printed
+	}{
+		{"as it is", nil, "1", "::error title=apilint", ""},
+		{"code scanning", []string{"INPUT_ADVANCED_SECURITY=true"}, "1", "removed-api", "::error"},
+		{"clean", []string{"INPUT_PATHS=chart\n -x.yaml "}, "0", "checked 6 objects in 2 files", "::error"},
+		{"release", []string{"INPUT_KUBERNETES_VERSION=1.24"}, "1", "against Kubernetes 1.24", ""},
+		{"threshold", []string{"INPUT_KUBERNETES_VERSION=1.24", "INPUT_FAIL_ON=error"}, "0", "warning", ""},
+		{"flags", []string{"INPUT_FLAGS=--ignore=removed-api\n\n--exit-zero\n"}, "0", "no problems", "::error"},
+		{"wrong flag", []string{"INPUT_FLAGS=--selct=all; touch x"}, "2", "unknown flag", "::error"},
+		{"no such path", []string{"INPUT_PATHS=$(touch x) *"}, "3", "$(touch: no such file", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			out, told, code := step(t, dir, "check", c.environment...)
+			if code != 0 || !strings.Contains(out, c.want) || c.never != "" && strings.Contains(out, c.never) {
+				t.Errorf("exit code %d, printed %q, want %q and not %q", code, out, c.want, c.never)
+			}
+			if !strings.Contains(told["GITHUB_OUTPUT"], "exit-code="+c.code+"\n") {
+				t.Errorf("the outputs are %q, want exit code %s", told["GITHUB_OUTPUT"], c.code)
+			}
+			reported := c.code != "2"
+			if strings.Contains(told["GITHUB_OUTPUT"], "sarif-file=") != reported || (told["GITHUB_STEP_SUMMARY"] != "") != reported {
+				t.Errorf("the outputs are %q and the summary is %q", told["GITHUB_OUTPUT"], told["GITHUB_STEP_SUMMARY"])
+			}
+			if _, err := os.Stat(filepath.Join(dir, "x")); err == nil {
+				t.Error("an input was run as a command")
+			}
+		})
+	}
+}
+
 // What an expression of GitHub's gives must not become part of a script.
 func TestActionInputsGoThroughTheEnvironment(t *testing.T) {
 	text, err := os.ReadFile(filepath.Join(root, "action.yml"))

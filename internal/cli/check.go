@@ -58,6 +58,9 @@ func (k *check) flags() []flagGroup {
 }
 
 func (k *check) run(c *console, args []string) (int, error) {
+	if err := k.judgement.clusters.excludes(args); err != nil {
+		return 0, err
+	}
 	outputs, err := parseOutputs(k.outputs)
 	if err != nil {
 		return 0, err
@@ -69,17 +72,23 @@ func (k *check) run(c *console, args []string) (int, error) {
 	if len(args) == 0 {
 		args = []string{"."}
 	}
-	in, err := newInputs(c, k, args)
+	judged, err := newJudgements(c, &k.judgement)
+	if err != nil {
+		return 0, err
+	}
+	in, err := newInputs(c, k, judged, args)
 	if err != nil {
 		return 0, err
 	}
 	if k.showFiles {
 		return in.show(), nil
 	}
-	if in.reports, err = k.spareInputs(c, args, outputs); err != nil {
+	if in.reports, err = k.spareInputs(c, judged, args, outputs); err != nil {
 		return 0, err
 	}
-	return k.judge(c, in, k.reportRun(c, in.first.Facts.Target, in.first.Rules), outputs), nil
+	run := k.reportRun(in.first.Facts.Target, in.first.Rules)
+	run.Cluster = in.first.Facts.Catalog.Complete(run.Target).By
+	return k.judge(c, in, run, outputs), nil
 }
 
 // judge reads and judges the inputs, writes the reports and returns the exit
@@ -87,12 +96,13 @@ func (k *check) run(c *console, args []string) (int, error) {
 func (k *check) judge(c *console, in *inputs, run report.Run, outputs []output) int {
 	working := k.startProgress(c)
 	defer working.stop()
+	fixer := &fixer{console: c, fixing: k.fixing}
+	t := &tally{console: c, check: k, fixer: fixer}
+	run.Lives = t.lives
 	var sinks []*sink
 	for _, o := range outputs {
 		sinks = append(sinks, openSink(o, k.looks(c, o, run), working.before(k.reportTo(c, in))))
 	}
-	fixer := &fixer{console: c, fixing: k.fixing}
-	t := &tally{console: c, check: k, fixer: fixer}
 	if k.verbose {
 		c.complain("judging against Kubernetes %s; the catalog knows %s", run.Target, knownReleases())
 	}
@@ -157,14 +167,21 @@ type tally struct {
 	*check
 	fixer   *fixer
 	summary diagnostic.Summary
+	uses    map[*openapi.Kind]int
 	failed  bool // something could not be read or written
+	rushed  bool // and that was told
 }
 
 func (t *tally) add(o outcome) {
 	t.summary.Add(o.result.Summary)
+	t.use(o.result.Uses)
 	if o.err != nil {
 		t.failed = true
 		t.complain("%s: %v", o.name, o.err)
+	}
+	if o.rushed && !t.rushed {
+		t.rushed = true
+		t.complain("%s: the run has so many objects of kinds that no CustomResourceDefinition before them defines that those after this file don't count for all; check the definitions first", o.name)
 	}
 	if t.verbose {
 		t.mention(o)

@@ -47,7 +47,7 @@ func (v *configure) show(c *console, named string) (int, error) {
 	if _, err := os.Stat(named); err != nil {
 		return 0, err
 	}
-	j, err := newJudgements(&judgementFlags{configs: v.configs, minConfidence: "low"})
+	j, err := newJudgements(c, &judgementFlags{configs: v.configs, minConfidence: "low"})
 	if err != nil {
 		return 0, err
 	}

@@ -25,6 +25,7 @@ type judgementFlags struct {
 	minConfidence           string
 	noIgnores               bool
 	catalogs                catalogFiles
+	clusters                clusterFiles
 	configs                 configFlags
 	lineHashes, uses        bool // what reports need
 }
@@ -37,16 +38,20 @@ func (f *judgementFlags) declare(group flagGroup) {
 	group.choice(&f.minConfidence, "min-confidence", "", "report what is at least so sure", "low", "medium", "high")
 	group.BoolVar(&f.noIgnores, "no-ignores", false, "report also what comments and annotations in the files ignore")
 	f.catalogs.flag(group)
+	f.clusters.flag(group)
 	f.configs.declare(group)
 }
 
 // judgements makes of flags and configurations what files are judged by.
 // Not for use by several goroutines at once.
 type judgements struct {
+	console  *console
 	flags    *judgementFlags
 	configs  *configs
+	given    *cluster // that of the flags, nil if they name none
 	made     map[judgementKey]*lint.Options
-	catalogs map[*config.Config]*openapi.Catalog
+	clusters map[*config.Config]*cluster
+	catalogs map[catalogKey]*openapi.Catalog
 	told     map[error]bool // what is wrong with configurations and was said
 }
 
@@ -56,9 +61,23 @@ type judgementKey struct {
 	paths  string // which entries of the configuration's paths match
 }
 
-func newJudgements(flags *judgementFlags) (*judgements, error) {
-	found, err := newConfigs(flags.configs)
-	return &judgements{flags, found, map[judgementKey]*lint.Options{}, map[*config.Config]*openapi.Catalog{}, map[error]bool{}}, err
+// catalogKey is what a catalog hangs on.
+type catalogKey struct {
+	config *config.Config
+	target apiversion.Range
+}
+
+func newJudgements(c *console, flags *judgementFlags) (*judgements, error) {
+	j := &judgements{
+		console: c, flags: flags, made: map[judgementKey]*lint.Options{}, clusters: map[*config.Config]*cluster{},
+		catalogs: map[catalogKey]*openapi.Catalog{}, told: map[error]bool{},
+	}
+	var err error
+	if j.configs, err = newConfigs(flags.configs); err != nil || len(flags.clusters.paths) == 0 {
+		return j, err
+	}
+	j.given, err = flags.clusters.load(c, "--openapi")
+	return j, err
 }
 
 // errTold stands for an error that was returned before.
@@ -137,7 +156,11 @@ func (j *judgements) options(c *config.Config, file string) (*lint.Options, erro
 }
 
 func (j *judgements) make(key, c *config.Config, matching []*config.Path) (*lint.Options, error) {
-	target, err := j.target(c, matching)
+	cluster, err := j.cluster(key)
+	if err != nil {
+		return nil, err
+	}
+	target, err := j.target(c, matching, cluster)
 	if err != nil {
 		return nil, err
 	}
@@ -145,7 +168,7 @@ func (j *judgements) make(key, c *config.Config, matching []*config.Path) (*lint
 	if err != nil {
 		return nil, err
 	}
-	catalog, err := j.catalog(key)
+	catalog, err := j.catalog(key, cluster, target)
 	if err != nil {
 		return nil, err
 	}
@@ -157,9 +180,37 @@ func (j *judgements) make(key, c *config.Config, matching []*config.Path) (*lint
 	}, err
 }
 
+// cluster returns what the cluster serves, as the documents tell that the flags
+// name, or else the configuration.
+func (j *judgements) cluster(c *config.Config) (*cluster, error) {
+	if j.given != nil {
+		return j.given, nil
+	}
+	known := j.clusters[c]
+	if known != nil {
+		return known, nil
+	}
+	var files clusterFiles
+	if c != nil {
+		for _, name := range c.OpenAPI.Value {
+			files.paths = append(files.paths, j.configs.naming.Shown(c.Resolve(name)))
+		}
+	}
+	var from string
+	if c != nil {
+		from = fmt.Sprintf("%s:%d: openapi", c.File, c.OpenAPI.Line)
+	}
+	known, err := files.load(j.console, from)
+	if err != nil {
+		return nil, configError{err}
+	}
+	j.clusters[c] = known
+	return known, nil
+}
+
 // target returns the releases: of the flag, of the last entry of paths that
-// names some, of the configuration, or the newest.
-func (j *judgements) target(c *config.Config, matching []*config.Path) (apiversion.Range, error) {
+// names some, of the configuration, of the cluster, or the newest.
+func (j *judgements) target(c *config.Config, matching []*config.Path, cluster *cluster) (apiversion.Range, error) {
 	if j.flags.target != "" {
 		return targetReleases(j.flags.target)
 	}
@@ -171,7 +222,7 @@ func (j *judgements) target(c *config.Config, matching []*config.Path) (apiversi
 	if c.Target.IsSet() {
 		return c.Target.Value, nil
 	}
-	return targetReleases("")
+	return cluster.target("")
 }
 
 // rules returns the rules that speak. --select starts anew; what the other
@@ -215,27 +266,29 @@ func trimmed(words []string) []string {
 }
 
 // catalog returns the catalog with the kinds that a configuration and the flags
-// add to it.
-func (j *judgements) catalog(c *config.Config) (*openapi.Catalog, error) {
-	if known := j.catalogs[c]; known != nil {
+// add to it, and with what the cluster serves.
+func (j *judgements) catalog(c *config.Config, cluster *cluster, target apiversion.Range) (*openapi.Catalog, error) {
+	key := catalogKey{c, target}
+	if len(cluster.parts) == 0 {
+		key.target = apiversion.Range{} // one for all
+	}
+	if known := j.catalogs[key]; known != nil {
 		return known, nil
 	}
 	catalog := openapi.Builtin()
 	var err error
 	if c != nil {
-		if c.OpenAPI.IsSet() {
-			return nil, configError{fmt.Errorf("%s:%d: this apilint reads no specifications yet", c.File, c.OpenAPI.Line)}
-		}
 		for _, name := range c.Catalogs.Value {
 			if catalog, err = extend(catalog, j.configs.naming.Shown(c.Resolve(name))); err != nil {
 				return nil, configError{fmt.Errorf("%s:%d: catalogs: %w", c.File, c.Catalogs.Line, err)}
 			}
 		}
 	}
-	if catalog, err = j.flags.catalogs.load(catalog); err == nil {
-		j.catalogs[c] = catalog
+	if catalog, err = j.flags.catalogs.load(catalog); err != nil {
+		return nil, err
 	}
-	return catalog, err
+	j.catalogs[key] = cluster.observe(catalog, target)
+	return j.catalogs[key], nil
 }
 
 // severities are those that a configuration gives to rules.

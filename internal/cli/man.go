@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/spf13/pflag"
+
+	"github.com/apilint/apilint/internal/report"
 )
 
 const manLong = `  apilint man | man -l -                       reads it
@@ -46,7 +48,7 @@ func manualPage() string {
 	}
 	writeManualTable(&page, "EXIT STATUS", exitCodes)
 	writeManualTable(&page, "ENVIRONMENT", environment)
-	fmt.Fprintf(&page, ".SH SEE ALSO\n%s\n", home)
+	fmt.Fprintf(&page, ".SH SEE ALSO\n%s\n", report.Home)
 	return page.String()
 }
 

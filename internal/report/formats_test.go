@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -167,7 +168,7 @@ func TestHostileText(t *testing.T) {
 		if strings.Contains(got, "\x1b") {
 			t.Errorf("%s lets an escape sequence through:\n%s", format.Name, got)
 		}
-		isKept := format.Name != "text" && format.Name != "concise" && format.Name != "github" && format.Name != "junit" && format.Name != "checkstyle"
+		isKept := !slices.Contains([]string{"text", "concise", "github", "junit", "checkstyle"}, format.Name)
 		if isKept && (!Begins([]byte(got[:min(len(got), 1024)])) || format.Name != "jsonl" && !Begins([]byte(clean[:min(len(clean), 1024)]))) {
 			t.Errorf("%s isn't known again:\n%s", format.Name, got)
 		}

@@ -34,12 +34,17 @@ func (r *markdownReporter) Diagnostic(d *diagnostic.Diagnostic) error {
 }
 
 func (r *markdownReporter) row(d *diagnostic.Diagnostic) string {
-	rule := markdownCode(d.Rule)
-	if page := r.run.page(d.Rule); page != "" {
-		rule = "[" + rule + "](" + page + ")"
-	}
 	return fmt.Sprintf("| %s %s | %s | %s<br>%s | %s |\n", severityIcons[d.Severity], d.Severity,
-		markdownCode(place(d)), markdownText(d.Message), rule, markdownText(d.Help))
+		markdownCode(place(d)), markdownText(d.Message), r.run.markdownRule(d.Rule), markdownText(d.Help))
+}
+
+// markdownRule names a rule, as a link to its page if there is one.
+func (r *Run) markdownRule(id string) string {
+	rule := markdownCode(id)
+	if page := r.page(id); page != "" {
+		return "[" + rule + "](" + page + ")"
+	}
+	return rule
 }
 
 func (r *markdownReporter) Finish(summary diagnostic.Summary) error {
