@@ -196,7 +196,7 @@ func rulesValues([]string) []candidate {
 
 func formatValues([]string) (list []candidate) {
 	for _, format := range report.Formats {
-		list = append(list, candidate{format.Name, ""})
+		list = append(list, candidate{format.Name, format.For})
 	}
 	return list
 }

@@ -21,8 +21,9 @@ func filled(t *testing.T, page string) string {
 	t.Helper()
 	for part, content := range map[string]func(*testing.T) string{
 		"rules":       func(*testing.T) string { return rulesTable("docs/rules/") },
-		"exit-codes":  func(*testing.T) string { return meaningsTable("code", exitCodes) },
-		"environment": func(*testing.T) string { return meaningsTable("variable", environment) },
+		"exit-codes":  func(*testing.T) string { return meaningsTable("code | means", exitCodes) },
+		"environment": func(*testing.T) string { return meaningsTable("variable | does", environment) },
+		"formats":     func(*testing.T) string { return meaningsTable("format | is for", formats()) },
 		"inputs":      inputsTable,
 	} {
 		begin, end := "<!-- "+part+":begin -->\n", "<!-- "+part+":end -->"
@@ -49,11 +50,11 @@ func rulesTable(folder string) string {
 	return table.String()
 }
 
-func meaningsTable(title string, rows []meaning) string {
+func meaningsTable(titles string, rows []meaning) string {
 	var table strings.Builder
-	fmt.Fprintf(&table, "| %s | means |\n|---|---|\n", title)
+	fmt.Fprintf(&table, "| %s |\n|---|---|\n", titles)
 	for _, row := range rows {
-		fmt.Fprintf(&table, "| %s | %s |\n", row.name, cellText(row.text))
+		fmt.Fprintf(&table, "| `%s` | %s |\n", row.name, cellText(row.text))
 	}
 	return table.String()
 }
