@@ -13,6 +13,7 @@ import (
 
 var unknownAPI = &Rule{
 	ID:       "unknown-api",
+	Group:    "api",
 	Severity: diagnostic.Error,
 	Summary:  "no release of Kubernetes ever had this version or kind in a group of its own",
 	Doc: `The group belongs to Kubernetes, so the catalog knows all that was ever in it, and this is not

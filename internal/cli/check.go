@@ -3,7 +3,6 @@ package cli
 import (
 	"errors"
 	"fmt"
-	"io"
 	"slices"
 	"time"
 
@@ -151,18 +150,6 @@ func (k *check) judge(c *console, in *inputs, options *lint.Options, run report.
 	return t.exitCode(in)
 }
 
-// reportTo returns where reports to standard output go: that is not for them
-// where it takes what fixes make of the input.
-func (k *check) reportTo(c *console, in *inputs) io.Writer {
-	switch {
-	case k.fixing.silent():
-		return io.Discard
-	case k.fixing.active() && slices.Contains(in.paths, stdinPath):
-		return c.stderr
-	}
-	return c.stdout
-}
-
 // summarized tells whether standard output gets the summary as part of a
 // report for people.
 func summarized(outputs []output) bool {
@@ -189,14 +176,7 @@ func targetReleases(flag string) (apiversion.Range, error) {
 }
 
 // knownRange reads a range of releases, all of which the catalog must know.
-func knownRange(text string) (apiversion.Range, error) {
-	releases, err := apiversion.ParseRange(text)
-	known := knownReleases()
-	if err == nil && (!known.Contains(releases.From) || !known.Contains(releases.To)) {
-		err = fmt.Errorf("%q is not among the releases that this apilint knows, %s to %s", text, known.From, known.To)
-	}
-	return releases, err
-}
+func knownRange(text string) (apiversion.Range, error) { return openapi.Builtin().ParseTarget(text) }
 
 // tally adds up what a run came to.
 type tally struct {

@@ -61,7 +61,7 @@ func newInputs(c *console, k *check, paths []string) (*inputs, error) {
 	k.walk.Picks = find.Picks
 	walker, err := source.NewWalker(k.walk)
 	if err != nil {
-		return nil, fmt.Errorf("find the working directory: %w", err)
+		return nil, err
 	}
 	return &inputs{console: c, paths: paths, walker: walker, stdinName: k.stdinFilename, keeps: k.fixing.needs}, nil
 }
