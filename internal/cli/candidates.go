@@ -191,7 +191,13 @@ func ruleValues(before []string) (list []candidate) {
 }
 
 func rulesValues([]string) []candidate {
-	return append(ruleValues(nil), candidate{"all", "every rule"})
+	list := append(ruleValues(nil), candidate{"all", "every rule"})
+	for _, group := range rules.Groups() {
+		if rules.ByID(group) == nil {
+			list = append(list, candidate{group, "the rules of this group"})
+		}
+	}
+	return list
 }
 
 func formatValues([]string) (list []candidate) {

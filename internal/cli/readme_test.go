@@ -43,9 +43,9 @@ func filled(t *testing.T, page string) string {
 // rulesTable lists the rules, with links to their pages in a folder.
 func rulesTable(folder string) string {
 	var table strings.Builder
-	table.WriteString("| rule | severity | finds |\n|---|---|---|\n")
+	table.WriteString("| rule | group | severity | finds |\n|---|---|---|---|\n")
 	for _, rule := range rules.All {
-		fmt.Fprintf(&table, "| [`%s`](%s%s.md) | %s | %s |\n", rule.ID, folder, rule.ID, rule.Severity, cellText(rule.Summary))
+		fmt.Fprintf(&table, "| [`%s`](%s%s.md) | %s | %s | %s |\n", rule.ID, folder, rule.ID, rule.Group, rule.Severity, cellText(rule.Summary))
 	}
 	return table.String()
 }
