@@ -30,6 +30,7 @@ type Catalog struct {
 	gates    map[string]*Gate
 	servers  *Servers
 	sources  map[string]string
+	complete Complete
 }
 
 // group is what the catalog keeps by group.

@@ -38,6 +38,7 @@ type check struct {
 	statistics     bool
 	quiet, verbose bool
 	catalogs       catalogFiles
+	clusters       clusterFiles
 	fixing         fixing
 }
 
@@ -58,6 +59,7 @@ func (k *check) flags() []flagGroup {
 	judgement.BoolVar(&k.noIgnores, "no-ignores", false, "report also what comments and annotations in the files ignore")
 
 	k.catalogs.flag(judgement)
+	k.clusters.flag(judgement)
 
 	out := newFlagGroup("Output")
 	out.StringArrayVarP(&k.outputs, "output", "o", nil, "report in the format `FORMAT[=FILE]`, see below, to standard output or a file; may be repeated (default: $APILINT_OUTPUT, or text)")
@@ -70,8 +72,7 @@ func (k *check) flags() []flagGroup {
 }
 
 func (k *check) run(c *console, args []string) (int, error) {
-	target, err := targetReleases(k.target)
-	if err != nil {
+	if err := k.clusters.excludes(args); err != nil {
 		return 0, err
 	}
 	selected, err := selectRules(k.selected, k.ignored)
@@ -92,6 +93,15 @@ func (k *check) run(c *console, args []string) (int, error) {
 	if len(args) == 0 {
 		args = []string{"."}
 	}
+	cluster, err := k.clusters.load(c)
+	if err != nil {
+		return 0, err
+	}
+	target, err := cluster.target(k.target)
+	if err != nil {
+		return 0, err
+	}
+	catalog = cluster.observe(catalog, target)
 	in, err := newInputs(c, k, args)
 	if err != nil {
 		return 0, err
@@ -105,7 +115,9 @@ func (k *check) run(c *console, args []string) (int, error) {
 	options := &lint.Options{Facts: rules.Facts{Target: target, Catalog: catalog}, Rules: selected,
 		NoIgnores: k.noIgnores, Today: time.Now().Format(time.DateOnly)}
 	options.LineHashes, options.Uses = needs(outputs)
-	return k.judge(c, in, options, k.reportRun(target, selected), outputs), nil
+	run := k.reportRun(target, selected)
+	run.Cluster = cluster.name(catalog, target)
+	return k.judge(c, in, options, run, outputs), nil
 }
 
 // judge reads and judges the inputs, writes the reports and returns the exit
@@ -123,7 +135,7 @@ func (k *check) judge(c *console, in *inputs, options *lint.Options, run report.
 	if k.verbose {
 		c.complain("judging against Kubernetes %s; the catalog knows %s", run.Target, knownReleases())
 	}
-	for outcome := range settled(in.outcomes(options)) {
+	for outcome := range settled(in.outcomes(options), options) {
 		working.read()
 		fixer.mend(&outcome)
 		t.add(outcome)
@@ -186,6 +198,7 @@ type tally struct {
 	summary diagnostic.Summary
 	uses    map[*openapi.Kind]int
 	failed  bool // something could not be read or written
+	rushed  bool // and that was told
 }
 
 func (t *tally) add(o outcome) {
@@ -194,6 +207,10 @@ func (t *tally) add(o outcome) {
 	if o.err != nil {
 		t.failed = true
 		t.complain("%s: %v", o.name, o.err)
+	}
+	if o.rushed && !t.rushed {
+		t.rushed = true
+		t.complain("%s: the run has so many objects of kinds that no CustomResourceDefinition before them defines that those after this file don't count for all; check the definitions first", o.name)
 	}
 	if t.verbose {
 		t.mention(o)

@@ -13,7 +13,6 @@ import (
 	"github.com/apilint/apilint/internal/lint"
 	"github.com/apilint/apilint/internal/source"
 	"github.com/apilint/apilint/openapi"
-	"github.com/apilint/apilint/rules"
 )
 
 // stdinPath is the path that means standard input.
@@ -42,18 +41,19 @@ type outcome struct {
 	result     lint.Result
 	err        error
 	switchedOn []*openapi.Kind // that it leans on, by configurations elsewhere in the run
+	rushed     bool            // settled before all files were read
 
 	// What it takes to judge it again; file is nil where nobody will.
 	file    *source.File
 	isStdin bool
 	options *lint.Options
-	on      rules.SwitchedOn
+	learned *lint.Learned
 }
 
 // relint judges a new text of the input as the old one was.
 func (o *outcome) relint(file *source.File) lint.Result {
 	result := lint.Check(file, o.options)
-	result.Settle(o.on)
+	result.Settle(o.options, o.learned)
 	return result
 }
 
@@ -151,39 +151,6 @@ func (in *inputs) outcomes(options *lint.Options) iter.Seq[outcome] {
 		reader := &source.Reader{}
 		return func(file input) outcome { return in.judge(reader, file, options) }
 	})
-}
-
-// settled yields the outcomes in order, each as soon as what it says can't be
-// changed by what later files switch on. Few runs lean on APIs that are off by
-// default; all others are passed on as they come.
-func settled(outcomes iter.Seq[outcome]) iter.Seq[outcome] {
-	return func(yield func(outcome) bool) {
-		on := rules.SwitchedOn{}
-		var held []outcome
-		for o := range outcomes {
-			on.Add(o.result.SwitchedOn)
-			held = append(held, o)
-			n := slices.IndexFunc(held, func(o outcome) bool { return o.result.Hangs(on) })
-			if n < 0 {
-				n = len(held)
-			}
-			if !settle(held[:n], on, yield) {
-				return
-			}
-			held = slices.Delete(held, 0, n)
-		}
-		settle(held, on, yield)
-	}
-}
-
-func settle(held []outcome, on rules.SwitchedOn, yield func(outcome) bool) bool {
-	for _, o := range held {
-		o.switchedOn, o.on = o.result.Settle(on), on
-		if !yield(o) {
-			return false
-		}
-	}
-	return true
 }
 
 var errTruncated = fmt.Errorf("more than %d places in it lean on Kubernetes, more than %d set --runtime-config, or more than %d comments speak to apilint, and the rest was left out: split it",

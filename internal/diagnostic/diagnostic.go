@@ -124,6 +124,7 @@ type Summary struct {
 	Objects   int `json:"objects"`   // Kubernetes objects judged
 	Configs   int `json:"-"`         // values of --runtime-config judged
 	Endpoints int `json:"-"`         // health endpoints judged
+	Specs     int `json:"-"`         // OpenAPI and discovery documents judged
 	Skipped   int `json:"skipped"`   // documents that hold no Kubernetes object
 	Templates int `json:"templates"` // documents that only become YAML once rendered
 	Errors    int `json:"errors"`
@@ -149,6 +150,7 @@ func (s *Summary) Add(other Summary) {
 	s.Objects += other.Objects
 	s.Configs += other.Configs
 	s.Endpoints += other.Endpoints
+	s.Specs += other.Specs
 	s.Skipped += other.Skipped
 	s.Templates += other.Templates
 	s.Errors += other.Errors
@@ -165,7 +167,7 @@ func (s *Summary) Add(other Summary) {
 }
 
 // Judged returns how much was judged, of whatever kind.
-func (s *Summary) Judged() int { return s.Objects + s.Configs + s.Endpoints }
+func (s *Summary) Judged() int { return s.Objects + s.Configs + s.Endpoints + s.Specs }
 
 // AtLeast returns the number of findings of a severity or above.
 func (s *Summary) AtLeast(severity Severity) int {

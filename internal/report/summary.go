@@ -10,8 +10,11 @@ import (
 // Sentences say what a run read and found: first one sentence that every run
 // gets, then one for each thing that was left unread.
 func Sentences(run *Run, s diagnostic.Summary) []string {
-	sentences := []string{fmt.Sprintf("checked %s in %s against Kubernetes %s: %s",
-		judged(s), Count(s.Files, "file"), run.Target, verdict(s))}
+	against := "Kubernetes " + run.Target.String()
+	if run.Cluster != "" {
+		against += " as " + run.Cluster + " serves it"
+	}
+	sentences := []string{fmt.Sprintf("checked %s in %s against %s: %s", judged(s), Count(s.Files, "file"), against, verdict(s))}
 	if s.Skipped > 0 {
 		sentences = append(sentences, Count(s.Skipped, "document")+" held no Kubernetes object")
 	}
@@ -31,6 +34,9 @@ func judged(s diagnostic.Summary) string {
 	}
 	if s.Endpoints > 0 {
 		parts = append(parts, Count(s.Endpoints, "health endpoint"))
+	}
+	if s.Specs > 0 {
+		parts = append(parts, Count(s.Specs, "API description"))
 	}
 	last := len(parts) - 1
 	if last == 0 {

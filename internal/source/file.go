@@ -102,7 +102,7 @@ func (f *File) lineStarts() []int {
 		if bytes.HasPrefix(f.Data, []byte("\ufeff")) { // nobody sees a byte order mark
 			start = len("\ufeff")
 		}
-		f.lines = append(f.lines, start)
+		f.lines = append(make([]int, 0, 1+bytes.Count(f.Data, []byte("\n"))), start)
 		for at := start; ; {
 			next := bytes.IndexByte(f.Data[at:], '\n')
 			if next < 0 {
