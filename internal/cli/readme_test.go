@@ -83,3 +83,16 @@ func inputsTable(t *testing.T) string {
 
 // cellText writes text for a cell of a Markdown table.
 func cellText(text string) string { return strings.ReplaceAll(text, "|", `\|`) }
+
+// The README says which releases the catalog knows.
+func TestReadmeNamesTheReleases(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join(root, "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	known := knownReleases()
+	want := fmt.Sprintf("Kubernetes %s to %s", known.From, known.To)
+	if !strings.Contains(strings.Join(strings.Fields(string(text)), " "), want) {
+		t.Errorf("README.md doesn't say %q", want)
+	}
+}
