@@ -228,7 +228,11 @@ func (h health) command(c shell.Command) {
 		}
 	}
 	for _, text := range c.Texts {
-		h.nest(shellText, text)
+		in := shellText
+		if bytes.IndexByte(text.Data, '\n') >= 0 {
+			in = unknown // a here-document, most likely
+		}
+		h.nest(in, text)
 	}
 	h.alwaysAllowed(words)
 }
