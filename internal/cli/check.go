@@ -4,15 +4,12 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"time"
 
 	"github.com/apilint/apilint/internal/apiversion"
 	"github.com/apilint/apilint/internal/diagnostic"
-	"github.com/apilint/apilint/internal/lint"
 	"github.com/apilint/apilint/internal/report"
 	"github.com/apilint/apilint/internal/source"
 	"github.com/apilint/apilint/openapi"
-	"github.com/apilint/apilint/rules"
 )
 
 const checkLong = `PATH is a file, or a directory whose files are read: those in YAML and JSON, and
@@ -23,12 +20,9 @@ them, but for those that git ignores and those in .git, node_modules and vendor.
 
 // check is the verb check.
 type check struct {
-	target         string
-	selected       []string
-	ignored        []string
+	judgement      judgementFlags
 	failOn         string
 	exitZero       bool
-	noIgnores      bool
 	walk           source.WalkOptions
 	stdinFilename  string
 	showFiles      bool
@@ -37,8 +31,6 @@ type check struct {
 	hyperlinks     string
 	statistics     bool
 	quiet, verbose bool
-	catalogs       catalogFiles
-	clusters       clusterFiles
 	fixing         fixing
 }
 
@@ -51,18 +43,12 @@ func (k *check) flags() []flagGroup {
 	input.BoolVar(&k.showFiles, "show-files", false, "list the files that would be read, and stop")
 
 	judgement := newFlagGroup("Judgement")
-	judgement.StringVar(&k.target, "kubernetes-version", "", "judge against this `RELEASE` or range of releases, as 1.37 or 1.31..1.37 (default: the newest known)")
-	judgement.StringSliceVar(&k.selected, "select", nil, "judge by these `RULES` only, separated by commas, and by syntax (default: all)")
-	judgement.StringSliceVar(&k.ignored, "ignore", nil, "don't judge by these `RULES`")
+	k.judgement.declare(judgement)
 	judgement.choice(&k.failOn, "fail-on", "", "exit with 1 for findings of this severity or above", "warning", "error", "info")
 	judgement.BoolVar(&k.exitZero, "exit-zero", false, "exit with 0 where it would be 1")
-	judgement.BoolVar(&k.noIgnores, "no-ignores", false, "report also what comments and annotations in the files ignore")
-
-	k.catalogs.flag(judgement)
-	k.clusters.flag(judgement)
 
 	out := newFlagGroup("Output")
-	out.StringArrayVarP(&k.outputs, "output", "o", nil, "report as `FORMAT[=FILE]`: "+formatNames()+", to standard output or a file; may be repeated (default: $APILINT_OUTPUT, or text)")
+	out.StringArrayVarP(&k.outputs, "output", "o", nil, "report in the format `FORMAT[=FILE]`, see below, to standard output or a file; may be repeated (default: $APILINT_OUTPUT, or text)")
 	out.BoolVar(&k.statistics, "statistics", false, "tell each problem once in text reports, with all its places, and count by rule")
 	out.choice(&k.color, "color", "", "paint text reports", "auto", "always", "never")
 	out.choice(&k.hyperlinks, "hyperlinks", "", "make links of what text reports name", "auto", "always", "never")
@@ -72,11 +58,7 @@ func (k *check) flags() []flagGroup {
 }
 
 func (k *check) run(c *console, args []string) (int, error) {
-	if err := k.clusters.excludes(args); err != nil {
-		return 0, err
-	}
-	selected, err := selectRules(k.selected, k.ignored)
-	if err != nil {
+	if err := k.judgement.clusters.excludes(args); err != nil {
 		return 0, err
 	}
 	outputs, err := parseOutputs(k.outputs)
@@ -86,43 +68,32 @@ func (k *check) run(c *console, args []string) (int, error) {
 	if k.statistics && !slices.ContainsFunc(outputs, func(o output) bool { return o.format.Name == "text" }) {
 		return 0, errors.New("--statistics shapes the text report: ask for one with -o text")
 	}
-	catalog, err := k.catalogs.load()
-	if err != nil {
-		return 0, err
-	}
+	k.judgement.lineHashes, k.judgement.uses = needs(outputs)
 	if len(args) == 0 {
 		args = []string{"."}
 	}
-	cluster, err := k.clusters.load(c)
+	judged, err := newJudgements(c, &k.judgement)
 	if err != nil {
 		return 0, err
 	}
-	target, err := cluster.target(k.target)
-	if err != nil {
-		return 0, err
-	}
-	catalog = cluster.observe(catalog, target)
-	in, err := newInputs(c, k, args)
+	in, err := newInputs(c, k, judged, args)
 	if err != nil {
 		return 0, err
 	}
 	if k.showFiles {
 		return in.show(), nil
 	}
-	if in.reports, err = k.spareInputs(c, args, outputs); err != nil {
+	if in.reports, err = k.spareInputs(c, judged, args, outputs); err != nil {
 		return 0, err
 	}
-	options := &lint.Options{Facts: rules.Facts{Target: target, Catalog: catalog}, Rules: selected,
-		NoIgnores: k.noIgnores, Today: time.Now().Format(time.DateOnly)}
-	options.LineHashes, options.Uses = needs(outputs)
-	run := k.reportRun(target, selected)
-	run.Cluster = cluster.name(catalog, target)
-	return k.judge(c, in, options, run, outputs), nil
+	run := k.reportRun(in.first.Facts.Target, in.first.Rules)
+	run.Cluster = in.first.Facts.Catalog.Complete(run.Target).By
+	return k.judge(c, in, run, outputs), nil
 }
 
 // judge reads and judges the inputs, writes the reports and returns the exit
 // code.
-func (k *check) judge(c *console, in *inputs, options *lint.Options, run report.Run, outputs []output) int {
+func (k *check) judge(c *console, in *inputs, run report.Run, outputs []output) int {
 	working := k.startProgress(c)
 	defer working.stop()
 	fixer := &fixer{console: c, fixing: k.fixing}
@@ -135,7 +106,7 @@ func (k *check) judge(c *console, in *inputs, options *lint.Options, run report.
 	if k.verbose {
 		c.complain("judging against Kubernetes %s; the catalog knows %s", run.Target, knownReleases())
 	}
-	for outcome := range settled(in.outcomes(options), options) {
+	for outcome := range settled(in.outcomes()) {
 		working.read()
 		fixer.mend(&outcome)
 		t.add(outcome)

@@ -4,6 +4,8 @@ package config
 import (
 	"errors"
 	"fmt"
+	"path"
+	"path/filepath"
 	"slices"
 
 	"go.yaml.in/yaml/v4"
@@ -64,6 +66,14 @@ func (c *Config) Matching(file string) []*Path {
 		}
 	}
 	return matching
+}
+
+// Resolve returns the path of a file that the configuration names.
+func (c *Config) Resolve(name string) string {
+	if path.IsAbs(name) || filepath.IsAbs(name) {
+		return name
+	}
+	return path.Join(c.Dir, name)
 }
 
 // maxFailures is how many errors of a file are reported.

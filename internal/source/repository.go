@@ -138,10 +138,16 @@ func (n *Naming) RealDir(file string) string {
 	return n.Resolved(dir)
 }
 
-// Shown names a file relative to the working directory if it lies below it.
+// Shown names a file, given absolutely with slashes, relative to the working
+// directory if both lie in one repository or it lies below it.
 func (n *Naming) Shown(file string) string {
 	if rest, ok := below(file, n.working); ok {
 		return rest
+	}
+	if _, ok := below(file, n.home); ok {
+		if rest, err := filepath.Rel(n.working, file); err == nil {
+			return filepath.ToSlash(rest)
+		}
 	}
 	return file
 }

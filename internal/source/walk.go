@@ -33,6 +33,9 @@ type WalkOptions struct {
 	// Excludes tells by its real path, absolute and with slashes, of a file or
 	// directory that is left out as if Exclude named it; nil says of none.
 	Excludes func(real string, isDir bool) bool
+	// Enters is told of each directory before what is in it is visited: by the
+	// path under which it is shown, its real path, and what names it has in it.
+	Enters func(shown, real string, has func(name string) bool)
 }
 
 // Walker finds the files to read. It yields each file once, however many of
@@ -197,6 +200,9 @@ func (w *walk) enter(dir directory) bool {
 	if !w.options.NoGitignore {
 		dir.ignores = ignoresBelow(dir.real, entries, dir.ignores)
 	}
+	if w.options.Enters != nil {
+		w.options.Enters(dir.shown, dir.real, func(name string) bool { return holds(entries, name) })
+	}
 	for _, entry := range entries {
 		if !w.visit(dir.child(entry.Name()), entry) {
 			return false
@@ -256,7 +262,7 @@ func (w *walk) leftOut(at directory, isDir bool) bool {
 }
 
 // headSize is how many bytes of a file tell what it is.
-const headSize = 128
+const headSize = 512
 
 // head returns the first bytes of a file, none if it can't be read: whether it
 // is to be read isn't known yet.
