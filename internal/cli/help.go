@@ -19,7 +19,7 @@ type meaning struct{ name, text string }
 var exitCodes = []meaning{
 	{"0", "nothing found at or above --fail-on"},
 	{"1", "something found at or above --fail-on"},
-	{"2", "the command line is wrong"},
+	{"2", "the command line or the configuration is wrong"},
 	{"3", "the run could not be completed: a path can't be read, or nothing to check"},
 }
 
