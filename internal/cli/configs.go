@@ -7,6 +7,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"strings"
 
 	"github.com/apilint/apilint/internal/config"
 	"github.com/apilint/apilint/internal/find"
@@ -34,6 +35,10 @@ type configs struct {
 	byDir  map[string]configured // by real paths
 	byFile map[string]configured
 	real   map[string]string // directories that were walked, by how they are shown
+	last   struct {          // the directory that was asked for last by excludes
+		dir string
+		configured
+	}
 }
 
 // configured is the configuration of a directory, nil if it has none, or why
@@ -139,8 +144,10 @@ func (c *configs) read(file, dir string) configured {
 // excludes tells whether a configuration leaves out a file or directory, given
 // as its real path with slashes.
 func (c *configs) excludes(real string, isDir bool) bool {
-	found := c.of(path.Dir(real))
-	return found.Config != nil && found.Excluded.Match(real, isDir)
+	if dir := real[:strings.LastIndexByte(real, '/')]; dir != c.last.dir || dir == "" {
+		c.last.dir, c.last.configured = dir, c.of(path.Dir(real))
+	}
+	return c.last.Config != nil && c.last.Excluded.Match(real, isDir)
 }
 
 // realDir returns the real path of the directory that a file lies in, by the

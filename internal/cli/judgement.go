@@ -53,6 +53,7 @@ type judgements struct {
 	clusters map[*config.Config]*cluster
 	catalogs map[catalogKey]*openapi.Catalog
 	told     map[error]bool // what is wrong with configurations and was said
+	last     lastDir
 }
 
 // judgementKey is what two files that are judged alike have in common.
@@ -86,20 +87,37 @@ var errTold = errors.New("its configuration can't be used")
 // of returns what a file is judged by, given by the path under which it is
 // shown. What is wrong with a configuration is returned once, then errTold.
 func (j *judgements) of(shown string) (*lint.Options, error) {
-	dir := j.configs.realDir(shown)
-	found := j.configs.of(dir)
-	if found.err == nil {
-		options, err := j.options(found.Config, path.Join(dir, path.Base(shown)))
-		if err == nil {
+	dir := path.Dir(shown)
+	if j.last.dir != dir || j.last.dir == "" {
+		j.last = lastDir{dir: dir, real: j.configs.realDir(shown)}
+		j.last.found = j.configs.of(j.last.real)
+	}
+	err := j.last.found.err
+	if err == nil {
+		if j.last.options != nil {
+			return j.last.options, nil
+		}
+		var options *lint.Options
+		if options, err = j.options(j.last.found.Config, j.last.real+"/"+path.Base(shown)); err == nil {
+			if j.last.found.Config == nil || len(j.last.found.Paths) == 0 {
+				j.last.options = options
+			}
 			return options, nil
 		}
-		found.err = err
 	}
-	if j.told[found.err] {
+	if j.told[err] {
 		return nil, errTold
 	}
-	j.told[found.err] = true
-	return nil, found.err
+	j.told[err] = true
+	return nil, err
+}
+
+// lastDir is the directory of the file that was asked for last: files come
+// directory by directory.
+type lastDir struct {
+	dir, real string
+	found     configured
+	options   *lint.Options // of all its files, nil if they may differ
 }
 
 // first returns what is judged by where the first of the paths leads, after

@@ -3,6 +3,7 @@ package schemas
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -18,23 +19,34 @@ import (
 
 const root = "../../.."
 
-// build builds apilint and returns where it is.
-func build(t *testing.T) string {
-	t.Helper()
-	program := filepath.Join(t.TempDir(), "apilint")
+// program is apilint, as the tests run it.
+var program string
+
+func TestMain(m *testing.M) {
+	os.Exit(buildAndRun(m))
+}
+
+func buildAndRun(m *testing.M) int {
+	dir, err := os.MkdirTemp("", "apilint")
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	defer os.RemoveAll(dir)
+	program = filepath.Join(dir, "apilint")
 	command := exec.Command("go", "build", "-o", program, "./cmd/apilint")
 	command.Dir = root
 	if said, err := command.CombinedOutput(); err != nil {
-		t.Fatalf("build apilint: %v: %s", err, said)
+		fmt.Fprintf(os.Stderr, "build apilint: %v: %s", err, said)
+		return 1
 	}
-	return program
+	return m.Run()
 }
 
 // reports are those of runs that have much to say, little, nothing, and more
 // than they can read.
 func reports(t *testing.T, format string) map[string][]byte {
 	t.Helper()
-	program := build(t)
 	example, err := filepath.Abs(filepath.Join(root, "testdata", "example"))
 	if err != nil {
 		t.Fatal(err)
@@ -48,6 +60,7 @@ func reports(t *testing.T, format string) map[string][]byte {
 	texts := map[string][]byte{}
 	for name, paths := range map[string][]string{
 		"example": {example},
+		"fixable": {"fixable.yaml"},
 		"hostile": {"a&b<c>\"'日本.yaml", "ctrl.yaml"},
 		"clean":   {"clean.yaml"},
 		"missing": {"clean.yaml", "missing.yaml"},
@@ -63,6 +76,7 @@ func reports(t *testing.T, format string) map[string][]byte {
 }
 
 var inputs = map[string]string{
+	"fixable.yaml":     "apiVersion: v1 # apilint: ignore[removed-api] not any more\nkind: Secret\n",
 	"clean.yaml":       "apiVersion: v1\nkind: Secret\nmetadata: {name: a}\n",
 	"a&b<c>\"'日本.yaml": "\ufeff# 😀\r\n{\"日本\": \"é\", \"apiVersion\": \"policy/v1beta1\", \"kind\": \"PodDisruptionBudget\"}\r\n",
 	"ctrl.yaml":        "apiVersion: \"]]>\\x01\\x1b[0m & <b>\"\nkind: Pod\n---\napiVersion: v1\nkind: [\n",
@@ -91,7 +105,7 @@ func TestSARIF(t *testing.T) {
 		if err == nil {
 			err = schema.Validate(value)
 		}
-		if err != nil {
+		if err != nil || bytes.Contains(text, []byte(`"fixes"`)) != (run == "fixable") {
 			t.Errorf("%s: %v\n%s", run, err, text)
 		}
 	}
