@@ -30,11 +30,7 @@ func (f *clusterFiles) load(c *console) (*cluster, error) {
 	k := &cluster{console: c}
 	loader := &spec.Loader{}
 	for _, path := range f.paths {
-		read := loader.Load
-		if path == stdinPath {
-			read = func(string) (*spec.Spec, error) { return loader.Read("<stdin>", c.stdin) }
-		}
-		s, err := read(path)
+		s, err := loadSpec(c, loader, path)
 		if err != nil {
 			return nil, fmt.Errorf("--openapi: %s", strings.ReplaceAll(err.Error(), "\n", "\n  "))
 		}

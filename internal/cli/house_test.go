@@ -29,6 +29,7 @@ var edges = map[string][]string{
 	"internal/diagnostic":    {"internal/source", "internal/apiversion"},
 	"openapi":                {"internal/reference", "internal/apiversion", "internal/source"},
 	"openapi/spec":           {"openapi", "internal/find", "internal/reference", "internal/source", "internal/apiversion"},
+	"openapi/compare":        {"openapi", "openapi/spec", "internal/diagnostic", "internal/apiversion"},
 	"internal/find":          {"internal/reference", "internal/source", "internal/apiversion"},
 	"internal/runtimeconfig": {"openapi", "internal/suggest", "internal/source", "internal/apiversion"},
 	"rules": {"internal/reference", "internal/runtimeconfig", "openapi", "internal/diagnostic", "internal/suggest",
@@ -36,7 +37,7 @@ var edges = map[string][]string{
 	"internal/lint":   {"rules", "internal/find", "internal/reference", "openapi", "internal/diagnostic", "internal/suggest", "internal/source", "internal/apiversion"},
 	"internal/report": {"internal/diagnostic", "internal/source", "internal/apiversion"},
 	"internal/cli": {"internal/report", "internal/lint", "rules", "internal/find", "internal/reference", "internal/runtimeconfig",
-		"openapi", "openapi/spec", "internal/diagnostic", "internal/suggest", "internal/source", "internal/apiversion"},
+		"openapi", "openapi/spec", "openapi/compare", "internal/diagnostic", "internal/suggest", "internal/source", "internal/apiversion"},
 	"cmd/apilint": {"internal/cli"},
 }
 
