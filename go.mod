@@ -12,4 +12,7 @@ require (
 	k8s.io/apimachinery v0.37.2
 )
 
-require golang.org/x/sys v0.49.0 // indirect
+require (
+	golang.org/x/sync v0.24.0 // indirect
+	golang.org/x/sys v0.49.0 // indirect
+)

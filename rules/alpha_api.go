@@ -35,7 +35,7 @@ metadata:
 // checkStability reports a reference to an API of that stability, unless the
 // catalog has more to say about it.
 func checkStability(c *Case, stability apiversion.Stability, promise string) *diagnostic.Diagnostic {
-	if c.api == nil || c.malformed != "" || c.isForeign() || apiversion.StabilityOf(c.api.Version()) != stability || c.judged() {
+	if c.api == nil || c.api.Own || c.malformed != "" || c.isForeign() || apiversion.StabilityOf(c.api.Version()) != stability || c.judged() {
 		return nil
 	}
 	d := &diagnostic.Diagnostic{

@@ -36,7 +36,7 @@ type outlook struct {
 }
 
 // open makes the cases of a reference: one, but for a --runtime-config, which is
-// judged entry by entry.
+// judged entry by entry, and a version whose kinds have several fates.
 func (f *Facts) open(ref *reference.Reference) []*Case {
 	c := &Case{Facts: f, span: ref.Span}
 	switch subject := ref.Subject.(type) {
@@ -45,6 +45,10 @@ func (f *Facts) open(ref *reference.Reference) []*Case {
 	case *reference.LostRuntimeConfig:
 		c.lost = subject
 	case *reference.API:
+		subject = f.inFull(subject)
+		if cases := f.openUses(ref.Span, subject); cases != nil {
+			return cases
+		}
 		c.api = subject
 		c.kinds = f.kindsOf(subject)
 		if len(c.kinds) == 0 { // what the catalog knows is well-formed

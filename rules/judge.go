@@ -13,6 +13,7 @@ type Facts struct {
 	Target     apiversion.Range
 	Catalog    *openapi.Catalog
 	SwitchedOn SwitchedOn // beside what the releases serve by default
+	Tests      bool       // what stands in tests is as severe as the rest
 }
 
 // SwitchedOn tells which kinds API servers are told to serve beside their
@@ -71,6 +72,9 @@ func (f *Facts) Judge(rules []*Rule, ref *reference.Reference) Judgement {
 // complete fills in what a rule leaves to be filled in.
 func (c *Case) complete(d *diagnostic.Diagnostic, rule *Rule, ref *reference.Reference) {
 	d.Rule, d.Severity, d.Confidence = rule.ID, rule.Severity, ref.Confidence
+	if ref.Test && !c.Tests {
+		d.Severity = diagnostic.Info
+	}
 	if d.Span.End == 0 {
 		d.Span = c.span
 	}

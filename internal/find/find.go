@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/apilint/apilint/internal/find/golang"
 	"github.com/apilint/apilint/internal/find/yaml"
 	"github.com/apilint/apilint/internal/reference"
 	"github.com/apilint/apilint/internal/source"
@@ -45,7 +46,11 @@ type Finder struct {
 func (f *Finder) Find(file *source.File) *Result {
 	f.Result, f.configs = Result{References: f.References[:0]}, 0
 	r := reading{Finder: f, seeker: configurationSeeker{}, confidence: source.High}
-	if in := languageOfFile(file); in != yamlText && in != jsonText {
+	in := languageOfFile(file)
+	if in == goText && golang.Mentions(file.Data) {
+		return f.Go(file, golang.Parse(file))
+	}
+	if in != yamlText && in != jsonText {
 		if mentions(file.Data) {
 			f.Files = 1
 			r.confidence = source.Medium
