@@ -42,10 +42,8 @@ func checkStability(c *Case, stability apiversion.Stability, promise string) *di
 		Message: fmt.Sprintf("%s is %s", c.name(), stability),
 		Note:    promise + "; " + deprecationPolicy,
 	}
-	if len(c.kinds) > 0 {
-		if instead := c.Catalog.Replacement(c.kinds[0], c.Target); instead != nil {
-			d.Help = "write " + instead.APIVersion()
-		}
+	if len(c.kinds) > 0 && c.Catalog.Replacement(c.last(), c.Target) != nil {
+		d.Help = c.versionsInstead()
 	}
 	return d
 }

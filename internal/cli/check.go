@@ -32,6 +32,8 @@ type check struct {
 	color          string
 	quiet, verbose bool
 	catalogs       catalogFiles
+	goCode         string
+	tests          bool
 }
 
 func (k *check) flags() []flagGroup {
@@ -40,6 +42,7 @@ func (k *check) flags() []flagGroup {
 	input.BoolVar(&k.walk.ForceExclude, "force-exclude", false, "let --exclude hold for paths named on the command line too")
 	input.BoolVar(&k.walk.NoGitignore, "no-gitignore", false, "read files that git ignores as well")
 	input.StringVar(&k.stdinFilename, "stdin-filename", "<stdin>", "call standard input `NAME` in reports")
+	input.choice(&k.goCode, "go", "", "read Go code by its types, which takes a go command and compiled modules, by its syntax, or not", goByTypes, goBySyntax, goNot)
 	input.BoolVar(&k.showFiles, "show-files", false, "list the files that would be read, and stop")
 
 	judgement := newFlagGroup("Judgement")
@@ -47,6 +50,7 @@ func (k *check) flags() []flagGroup {
 	judgement.StringSliceVar(&k.selected, "select", nil, "judge by these `RULES` only, separated by commas, and by syntax (default: all)")
 	judgement.StringSliceVar(&k.ignored, "ignore", nil, "don't judge by these `RULES`")
 	judgement.choice(&k.failOn, "fail-on", "", "exit with 1 for findings of this severity or above", "warning", "error", "info")
+	judgement.BoolVar(&k.tests, "tests", false, "judge tests in Go like other code, not as info")
 	judgement.BoolVar(&k.exitZero, "exit-zero", false, "exit with 0 where it would be 1")
 
 	k.catalogs.flag(judgement)
@@ -86,7 +90,7 @@ func (k *check) run(c *console, args []string) (int, error) {
 	if k.showFiles {
 		return in.show(), nil
 	}
-	options := &lint.Options{Facts: rules.Facts{Target: target, Catalog: catalog}, Rules: selected}
+	options := &lint.Options{Facts: rules.Facts{Target: target, Catalog: catalog, Tests: k.tests}, Rules: selected}
 	run := report.Run{Version: buildVersion(), Target: target, Quiet: k.quiet}
 	return k.judge(c, in, options, run, outputs), nil
 }
@@ -184,6 +188,9 @@ func (t *tally) add(o outcome) {
 		t.failed = true
 		t.complain("%s: %v", o.name, o.err)
 	}
+	if o.untyped != "" {
+		t.complain("%s", o.untyped)
+	}
 	if t.verbose {
 		t.mention(o)
 	}
@@ -207,7 +214,7 @@ func (t *tally) exitCode(in *inputs) int {
 	switch {
 	case t.failed:
 		return exitIncomplete
-	case t.summary.Objects+t.summary.Configs == 0 && t.summary.AtLeast(diagnostic.Info) == 0 && !in.onlyFiles():
+	case t.summary.Objects+t.summary.Configs+t.summary.Packages == 0 && t.summary.AtLeast(diagnostic.Info) == 0 && !in.onlyFiles():
 		t.complain("nothing to check: no Kubernetes object, that is, no document with apiVersion and kind, in %s; name files or directories that hold some",
 			report.Count(t.summary.Files, "file"))
 		return exitIncomplete

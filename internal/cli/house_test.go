@@ -34,7 +34,9 @@ var edges = map[string][]string{
 		"internal/source", "internal/apiversion"},
 	"internal/lint":   {"rules", "internal/find", "internal/reference", "openapi", "internal/diagnostic", "internal/source", "internal/apiversion"},
 	"internal/report": {"internal/diagnostic", "internal/source", "internal/apiversion"},
-	"internal/cli": {"internal/report", "internal/lint", "rules", "internal/find", "internal/reference", "internal/runtimeconfig",
+	"rules/analyzers": {"internal/lint", "rules", "internal/find", "openapi", "internal/diagnostic", "internal/source", "internal/apiversion"},
+	"internal/goload": {"internal/find", "internal/source"},
+	"internal/cli": {"rules/analyzers", "internal/goload", "internal/report", "internal/lint", "rules", "internal/find", "internal/reference", "internal/runtimeconfig",
 		"openapi", "internal/diagnostic", "internal/suggest", "internal/source", "internal/apiversion"},
 	"cmd/apilint": {"internal/cli"},
 }

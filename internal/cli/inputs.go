@@ -8,6 +8,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"slices"
+	"strings"
 
 	"github.com/apilint/apilint/internal/find"
 	"github.com/apilint/apilint/internal/lint"
@@ -25,6 +26,8 @@ type inputs struct {
 	paths     []string
 	walker    *source.Walker
 	stdinName string
+	goCode    string // how Go code is read: by its types, by its syntax, or not at all
+	goFiles   []string
 }
 
 // input is a file to read, or why it can't be.
@@ -40,6 +43,7 @@ type outcome struct {
 	result     lint.Result
 	err        error
 	switchedOn []*openapi.Kind // that it leans on, by configurations elsewhere in the run
+	untyped    string          // what of its package could not be type-checked
 }
 
 func newInputs(c *console, k *check, paths []string) (*inputs, error) {
@@ -48,7 +52,7 @@ func newInputs(c *console, k *check, paths []string) (*inputs, error) {
 	if err != nil {
 		return nil, fmt.Errorf("find the working directory: %w", err)
 	}
-	return &inputs{c, paths, walker, k.stdinFilename}, nil
+	return &inputs{console: c, paths: paths, walker: walker, stdinName: k.stdinFilename, goCode: k.goCode}, nil
 }
 
 // all yields the inputs in the order of the paths, each once.
@@ -61,7 +65,11 @@ func (in *inputs) all() iter.Seq[input] {
 				}
 				continue
 			}
-			for name, err := range in.walker.Files(path) {
+			dir, onlyGo := strings.CutSuffix(path, "/...")
+			for name, err := range in.walker.Files(dir) {
+				if onlyGo && err == nil && !isGo(name) {
+					continue
+				}
 				if err != nil && i == 0 {
 					err = fmt.Errorf("%w%s", err, perhapsVerb(path, err))
 				}
@@ -129,7 +137,19 @@ func (in *inputs) outcomes(options *lint.Options) iter.Seq[outcome] {
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(memory)
 	}
-	return inOrder(in.all(), runtime.GOMAXPROCS(0), func() func(input) outcome {
+	return func(yield func(outcome) bool) {
+		for o := range in.judged(in.withoutGo(), options) {
+			if !yield(o) {
+				return
+			}
+		}
+		in.judgeGo(options, yield)
+	}
+}
+
+// judged reads and judges files each by itself.
+func (in *inputs) judged(files iter.Seq[input], options *lint.Options) iter.Seq[outcome] {
+	return inOrder(files, runtime.GOMAXPROCS(0), batchSize, func() func(input) outcome {
 		reader := &source.Reader{}
 		return func(file input) outcome { return in.judge(reader, file, options) }
 	})

@@ -112,6 +112,7 @@ type Summary struct {
 	Files     int `json:"files"`     // files read
 	Objects   int `json:"objects"`   // Kubernetes objects judged
 	Configs   int `json:"-"`         // values of --runtime-config judged
+	Packages  int `json:"-"`         // Go packages whose types were asked
 	Skipped   int `json:"skipped"`   // documents that hold no Kubernetes object
 	Templates int `json:"templates"` // documents that only become YAML once rendered
 	Errors    int `json:"errors"`
@@ -125,6 +126,7 @@ func (s *Summary) Add(other Summary) {
 	s.Files += other.Files
 	s.Objects += other.Objects
 	s.Configs += other.Configs
+	s.Packages += other.Packages
 	s.Skipped += other.Skipped
 	s.Templates += other.Templates
 	s.Errors += other.Errors

@@ -14,8 +14,12 @@ func Sentences(run *Run, s diagnostic.Summary) []string {
 	if s.Configs > 0 {
 		checked += " and " + Count(s.Configs, "runtime configuration")
 	}
+	in := Count(s.Files, "file")
+	if s.Packages > 0 {
+		in += " and " + Count(s.Packages, "Go package")
+	}
 	sentences := []string{fmt.Sprintf("checked %s in %s against Kubernetes %s: %s",
-		checked, Count(s.Files, "file"), run.Target, verdict(s))}
+		checked, in, run.Target, verdict(s))}
 	if s.Skipped > 0 {
 		sentences = append(sentences, Count(s.Skipped, "document")+" held no Kubernetes object")
 	}
@@ -39,7 +43,7 @@ func verdict(s diagnostic.Summary) string {
 		found = append(found, Count(s.Infos, "info"))
 	}
 	switch {
-	case found == nil && s.Objects+s.Configs == 0:
+	case found == nil && s.Objects+s.Configs+s.Packages == 0:
 		found = append(found, "nothing to judge")
 	case found == nil:
 		found = append(found, "no problems")

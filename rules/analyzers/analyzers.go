@@ -7,6 +7,7 @@ package analyzers
 import (
 	"flag"
 	"fmt"
+	"go/token"
 	"reflect"
 	"strings"
 
@@ -36,9 +37,40 @@ type Settings struct {
 
 // Flags declares the settings as flags.
 func (s *Settings) Flags(flags *flag.FlagSet) {
-	flags.StringVar(&s.KubernetesVersion, "kubernetes-version", s.KubernetesVersion, "judge against this release or range of releases of Kubernetes, as 1.37 or 1.31..1.37 (default: the newest known)")
-	flags.StringVar(&s.Severity, "severity", s.Severity, "leave out what is less severe than this: info, warning or error (default: warning)")
+	flags.Func("kubernetes-version", "judge against this release or range of releases of Kubernetes, as 1.37 or 1.31..1.37 (default: the newest known)",
+		func(value string) error {
+			s.KubernetesVersion = value
+			_, err := s.target()
+			return err
+		})
+	flags.Func("severity", "leave out what is less severe than this: info, warning or error (default: warning)",
+		func(value string) error {
+			s.Severity = value
+			_, err := s.severity()
+			return err
+		})
 	flags.BoolVar(&s.Tests, "tests", s.Tests, "judge tests like other code, not as info")
+}
+
+// target is the releases to judge against.
+func (s *Settings) target() (apiversion.Range, error) {
+	known := openapi.Builtin().Releases()
+	if s.KubernetesVersion == "" {
+		return apiversion.Range{From: known.To, To: known.To}, nil
+	}
+	target, err := apiversion.ParseRange(s.KubernetesVersion)
+	if err == nil && (!known.Contains(target.From) || !known.Contains(target.To)) {
+		err = fmt.Errorf("%q is not among the releases that this apilint knows, %s to %s", s.KubernetesVersion, known.From, known.To)
+	}
+	return target, err
+}
+
+// severity is the least severity that is reported.
+func (s *Settings) severity() (diagnostic.Severity, error) {
+	if s.Severity == "" {
+		return diagnostic.Warning, nil
+	}
+	return diagnostic.ParseSeverity(s.Severity)
 }
 
 // New returns an analyzer for each rule that speaks of Go code. The settings
@@ -82,60 +114,59 @@ func analyzerOf(rule *rules.Rule, judge *analysis.Analyzer) *analysis.Analyzer {
 // NameOf is the name of a rule's analyzer, its id as a Go identifier.
 func NameOf(rule *rules.Rule) string { return strings.ReplaceAll(rule.ID, "-", "") }
 
-// options are the settings as the engine wants them.
-func (s *Settings) options() (*lint.Options, diagnostic.Severity, error) {
-	known := openapi.Builtin().Releases()
-	target := apiversion.Range{From: known.To, To: known.To}
-	if s.KubernetesVersion != "" {
-		var err error
-		if target, err = apiversion.ParseRange(s.KubernetesVersion); err != nil {
-			return nil, 0, fmt.Errorf("kubernetes-version: %w", err)
-		}
-		if !known.Contains(target.From) || !known.Contains(target.To) {
-			return nil, 0, fmt.Errorf("kubernetes-version: %q is not among the releases that this apilint knows, %s to %s", s.KubernetesVersion, known.From, known.To)
-		}
-	}
-	severity := diagnostic.Warning
-	if s.Severity != "" {
-		var err error
-		if severity, err = diagnostic.ParseSeverity(s.Severity); err != nil {
-			return nil, 0, fmt.Errorf("severity: %w", err)
-		}
-	}
-	facts := rules.Facts{Target: target, Catalog: openapi.Builtin(), Tests: s.Tests}
-	return &lint.Options{Facts: facts, Rules: rules.All}, severity, nil
-}
-
 // judge looks through a package.
 func (s *Settings) judge(pass *analysis.Pass) ([]said, error) {
-	options, severity, err := s.options()
+	target, err := s.target()
+	if err != nil {
+		return nil, fmt.Errorf("kubernetes-version: %w", err)
+	}
+	severity, err := s.severity()
 	if err != nil {
 		return nil, err
 	}
+	options := &lint.Options{Facts: rules.Facts{Target: target, Catalog: openapi.Builtin(), Tests: s.Tests}, Rules: rules.All}
 	pkg := &golang.Package{Files: pass.Fset, Types: pass.Pkg, Info: pass.TypesInfo}
 	if pass.Module != nil {
 		pkg.Module = pass.Module.Path
 	}
+	return report(judgeFiles(pass, pkg, options), severity), nil
+}
+
+// judged is what the engine says of a file.
+type judged struct {
+	lint.Result
+	file *token.File
+}
+
+func judgeFiles(pass *analysis.Pass, pkg *golang.Package, options *lint.Options) []judged {
 	on := rules.SwitchedOn{}
-	results := make([]lint.Result, len(pass.Files))
-	for i, syntax := range pass.Files {
+	var all []judged
+	for _, syntax := range pass.Files {
 		file := pass.Fset.File(syntax.FileStart)
 		data, err := pass.ReadFile(file.Name())
 		if err != nil || len(data) != file.Size() {
-			continue // what cgo makes of a file, and the like
+			continue // not the file that was parsed
 		}
 		read := &source.File{Path: file.Name(), Data: data}
-		results[i] = lint.CheckGo(read, options, pkg.Find(syntax, read))
-		on.Add(results[i].SwitchedOn)
+		result := lint.CheckGo(read, options, pkg.Find(syntax, read))
+		on.Add(result.SwitchedOn)
+		all = append(all, judged{result, file})
 	}
+	for i := range all {
+		all[i].Settle(on)
+	}
+	return all
+}
+
+// report picks what is to be reported.
+func report(files []judged, severity diagnostic.Severity) []said {
 	var all []said
-	for i := range results {
-		results[i].Settle(on)
-		for _, d := range results[i].Diagnostics {
+	for _, f := range files {
+		for _, d := range f.Diagnostics {
 			if d.Severity >= severity {
-				all = append(all, said{d, pass.Fset.File(pass.Files[i].FileStart)})
+				all = append(all, said{d, f.file})
 			}
 		}
 	}
-	return all, nil
+	return all
 }

@@ -1,0 +1,200 @@
+package cli
+
+import (
+	"errors"
+	"iter"
+	"os"
+	"path/filepath"
+	"runtime"
+	"runtime/debug"
+	"slices"
+	"strings"
+
+	"github.com/apilint/apilint/internal/goload"
+	"github.com/apilint/apilint/internal/lint"
+	"github.com/apilint/apilint/internal/report"
+)
+
+// How Go code is read.
+const (
+	goByTypes  = "types"
+	goBySyntax = "syntax"
+	goNot      = "off"
+)
+
+func isGo(name string) bool { return strings.HasSuffix(name, ".go") }
+
+// withoutGo yields the inputs but for Go code whose types are asked for, which
+// is kept for the end: then it is known what files there are.
+func (in *inputs) withoutGo() iter.Seq[input] {
+	return func(yield func(input) bool) {
+		for file := range in.all() {
+			switch {
+			case file.err != nil || file.isStdin || !isGo(file.name) || in.goCode == goBySyntax:
+				if !yield(file) {
+					return
+				}
+			case in.goCode == goByTypes:
+				in.goFiles = append(in.goFiles, file.name)
+			}
+		}
+	}
+}
+
+// goMemory is how much memory a run may take before garbage is collected at
+// once, in bytes, while it holds the types of Go packages.
+const goMemory = 1 << 30
+
+// judgeGo judges the Go code that was kept, module by module.
+func (in *inputs) judgeGo(options *lint.Options, yield func(outcome) bool) {
+	if len(in.goFiles) == 0 {
+		return
+	}
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(goMemory)
+	}
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(100)
+	}
+	modules, others := divideByModule(in.goFiles)
+	for _, m := range modules {
+		module, err := goload.Load(m.dir, m.files)
+		if err != nil {
+			in.mention(m, err)
+			others = append(others, m.files...)
+			continue
+		}
+		for _, problem := range module.Problems {
+			in.console.complain("%s", problem)
+		}
+		if !in.judgeModule(module, options, yield) {
+			return
+		}
+		others = append(others, without(m.files, module)...)
+	}
+	for o := range in.judged(named(others), options) {
+		if !yield(o) {
+			return
+		}
+	}
+}
+
+// mention says why the types of a module are not known.
+func (in *inputs) mention(m goModule, err error) {
+	if errors.Is(err, goload.ErrNoGo) {
+		in.console.complain("%v: Go code is judged by its syntax alone", err)
+		return
+	}
+	in.console.complain("%s: %v; its Go code is judged by its syntax alone", filepath.ToSlash(m.dir), err)
+}
+
+// goModule is a directory with a go.mod, and the files below it to judge.
+type goModule struct {
+	dir   string
+	files []string
+}
+
+// divideByModule finds the modules of files. Others are files that lie in none.
+func divideByModule(files []string) (modules []goModule, others []string) {
+	roots := map[string]string{}
+	at := map[string]int{}
+	for _, file := range files {
+		root := moduleRoot(filepath.Dir(filepath.FromSlash(file)), roots)
+		if root == "" {
+			others = append(others, file)
+			continue
+		}
+		i, known := at[root]
+		if !known {
+			i = len(modules)
+			at[root] = i
+			modules = append(modules, goModule{dir: root})
+		}
+		modules[i].files = append(modules[i].files, file)
+	}
+	return modules, others
+}
+
+// moduleRoot returns the nearest directory around dir, or dir itself, that has
+// a go.mod; "" if there is none.
+func moduleRoot(dir string, known map[string]string) string {
+	absolute, err := filepath.Abs(dir)
+	if err != nil {
+		return ""
+	}
+	if root, ok := known[absolute]; ok {
+		return root
+	}
+	root := ""
+	if info, err := os.Stat(filepath.Join(absolute, "go.mod")); err == nil && info.Mode().IsRegular() {
+		root = dir
+	} else if parent := filepath.Dir(absolute); parent != absolute {
+		root = moduleRoot(filepath.Join(dir, ".."), known)
+	}
+	known[absolute] = root
+	return root
+}
+
+// without returns the files that are in no package of the module.
+func without(files []string, module *goload.Module) []string {
+	covered := map[string]bool{}
+	for _, unit := range module.Units {
+		for _, name := range module.Names(unit) {
+			covered[name] = true
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(files), func(name string) bool { return covered[name] })
+}
+
+func named(files []string) iter.Seq[input] {
+	return func(yield func(input) bool) {
+		for _, name := range files {
+			if !yield(input{name: name}) {
+				return
+			}
+		}
+	}
+}
+
+// judgeModule judges the packages of a module.
+func (in *inputs) judgeModule(module *goload.Module, options *lint.Options, yield func(outcome) bool) bool {
+	units := inOrder(slices.Values(module.Units), runtime.GOMAXPROCS(0), 1, func() func(*goload.Unit) []outcome {
+		return func(unit *goload.Unit) []outcome { return judgeUnit(module, unit, options) }
+	})
+	for outcomes := range units {
+		for _, o := range outcomes {
+			if !yield(o) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// judgeUnit judges a package and its tests. What could not be type-checked is
+// told with its first file.
+func judgeUnit(module *goload.Module, unit *goload.Unit, options *lint.Options) []outcome {
+	var all []outcome
+	for _, checked := range module.Check(unit) {
+		for i, file := range checked.Files {
+			o := outcome{name: file.Source.Path, result: lint.CheckGo(file.Source, options, checked.Find(file.Syntax, file.Source))}
+			if i == 0 {
+				o.result.Summary.Packages = 1
+				o.untyped = untyped(unit.Path, checked)
+			}
+			all = append(all, o)
+		}
+	}
+	return all
+}
+
+// untyped says what of a package could not be type-checked, "" if all could be.
+func untyped(path string, checked *goload.Checked) string {
+	switch {
+	case checked.Problems == 0:
+		return ""
+	case checked.Problems == 1:
+		return path + " could not be type-checked completely: " + checked.Problem
+	}
+	return path + " could not be type-checked completely: " + checked.Problem + ", and " + report.Count(checked.Problems-1, "more problem")
+}

@@ -1,0 +1,122 @@
+package goload
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/types"
+	"path/filepath"
+	"runtime"
+
+	"golang.org/x/tools/go/packages"
+
+	"github.com/apilint/apilint/internal/find/golang"
+	"github.com/apilint/apilint/internal/source"
+)
+
+// Checked is a package of a unit after type-checking.
+type Checked struct {
+	golang.Package
+	Files []File // those asked for
+	// Problem is the first thing that could not be type-checked, "" if all could
+	// be, and Problems is how many there are.
+	Problem  string
+	Problems int
+}
+
+// File is a file of a package.
+type File struct {
+	Syntax *ast.File
+	Source *source.File // its path is the one asked for
+}
+
+// Check parses and type-checks the packages of a unit. It may be called by
+// several goroutines at once, for different units.
+func (m *Module) Check(unit *Unit) []*Checked {
+	local := map[string]*types.Package{}
+	var all []*Checked
+	for _, p := range unit.packages {
+		checked := m.check(p, local)
+		local[p.PkgPath] = checked.Types
+		all = append(all, checked)
+	}
+	return all
+}
+
+func (m *Module) check(p *packages.Package, local map[string]*types.Package) *Checked {
+	c := &Checked{}
+	c.Package.Files = m.files
+	if p.Module != nil {
+		c.Module = p.Module.Path
+	}
+	var syntax []*ast.File
+	for _, name := range p.GoFiles {
+		read, err := new(source.Reader).Open(name)
+		if err != nil {
+			c.problem(err.Error())
+			continue
+		}
+		file, err := parser.ParseFile(m.files, name, read.Data, parser.ParseComments|parser.SkipObjectResolution)
+		if err != nil {
+			c.problem(err.Error())
+		}
+		if file == nil {
+			continue
+		}
+		syntax = append(syntax, file)
+		if shown, asked := m.wanted[realPath(name)]; asked {
+			read.Path = shown
+			c.Files = append(c.Files, File{file, read})
+		}
+	}
+	c.typeCheck(p, syntax, &importer{&m.imports, p, local})
+	return c
+}
+
+func (c *Checked) typeCheck(p *packages.Package, syntax []*ast.File, imports types.Importer) {
+	config := types.Config{
+		Importer: imports, FakeImportC: true, Sizes: p.TypesSizes,
+		Error: func(err error) { c.problem(relative(err)) },
+	}
+	if config.Sizes == nil {
+		config.Sizes = types.SizesFor("gc", runtime.GOARCH)
+	}
+	if p.Module != nil && p.Module.GoVersion != "" {
+		config.GoVersion = "go" + p.Module.GoVersion
+	}
+	c.Info = &types.Info{
+		Types: map[ast.Expr]types.TypeAndValue{}, Uses: map[*ast.Ident]types.Object{},
+		Defs: map[*ast.Ident]types.Object{}, Implicits: map[ast.Node]types.Object{},
+	}
+	c.Types, _ = config.Check(p.PkgPath, c.Package.Files, syntax, c.Info)
+}
+
+func (c *Checked) problem(text string) {
+	if c.Problems++; c.Problem == "" {
+		c.Problem = text
+	}
+}
+
+// relative writes an error with the place by the name of the file alone.
+func relative(err error) string {
+	failed, ok := err.(types.Error)
+	if !ok {
+		return err.Error()
+	}
+	at := failed.Fset.Position(failed.Pos)
+	at.Filename = filepath.Base(at.Filename)
+	return at.String() + ": " + failed.Msg
+}
+
+// Names are the files asked for that belong to the unit, as they were asked
+// for.
+func (m *Module) Names(unit *Unit) []string {
+	var names []string
+	for _, p := range unit.packages {
+		for _, file := range p.GoFiles {
+			if shown, asked := m.wanted[realPath(file)]; asked {
+				names = append(names, shown)
+			}
+		}
+	}
+	return names
+}
