@@ -72,7 +72,7 @@ func (f *Facts) Judge(rules []*Rule, ref *reference.Reference) Judgement {
 // complete fills in what a rule leaves to be filled in.
 func (c *Case) complete(d *diagnostic.Diagnostic, rule *Rule, ref *reference.Reference) {
 	d.Rule, d.Severity, d.Confidence = rule.ID, rule.Severity, ref.Confidence
-	if ref.Test && !c.Tests {
+	if c.recognized || ref.Test && !c.Tests {
 		d.Severity = diagnostic.Info
 	}
 	if d.Span.End == 0 {

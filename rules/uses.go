@@ -32,6 +32,7 @@ type fate struct {
 	outlook
 	deprecatedSince, removedIn apiversion.Release
 	instead                    string
+	recognized                 bool
 }
 
 // openUses makes the cases of a version of which several kinds are used: one
@@ -46,6 +47,7 @@ func (f *Facts) openUses(span source.Span, api *reference.API) []*Case {
 			continue
 		}
 		its := f.fateOf(row)
+		its.recognized = use.Recognized
 		if rows[its] == nil {
 			fates = append(fates, its)
 		}
@@ -56,7 +58,7 @@ func (f *Facts) openUses(span source.Span, api *reference.API) []*Case {
 	for _, its := range fates {
 		part := *api
 		part.Uses, part.Kind = nil, kindsIn(used[its])
-		c := &Case{Facts: f, span: span, api: &part, kinds: rows[its], outlook: its.outlook}
+		c := &Case{Facts: f, span: span, api: &part, kinds: rows[its], outlook: its.outlook, recognized: its.recognized}
 		if len(fates) > 1 {
 			c.span = used[its][0].Span
 		}

@@ -42,17 +42,27 @@ func (in *inputs) withoutGo() iter.Seq[input] {
 }
 
 // goMemory is how much memory a run may take before garbage is collected at
-// once, in bytes, while it holds the types of Go packages.
-const goMemory = 1 << 30
+// once, in bytes, while it holds the types of Go packages; more where these
+// alone take most of it.
+const goMemory = 300 << 20
+
+// limitMemory sets how much memory a run may take, by how much it holds.
+func limitMemory() {
+	if os.Getenv("GOMEMLIMIT") != "" {
+		return
+	}
+	runtime.GC()
+	var held runtime.MemStats
+	runtime.ReadMemStats(&held)
+	debug.SetMemoryLimit(max(goMemory, 2*int64(held.HeapAlloc)))
+}
 
 // judgeGo judges the Go code that was kept, module by module.
 func (in *inputs) judgeGo(options *lint.Options, yield func(outcome) bool) {
 	if len(in.goFiles) == 0 {
 		return
 	}
-	if os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(goMemory)
-	}
+	limitMemory()
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(100)
 	}
@@ -64,6 +74,7 @@ func (in *inputs) judgeGo(options *lint.Options, yield func(outcome) bool) {
 			others = append(others, m.files...)
 			continue
 		}
+		limitMemory()
 		for _, problem := range module.Problems {
 			in.console.complain("%s", problem)
 		}

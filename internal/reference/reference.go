@@ -16,6 +16,9 @@ type Reference struct {
 	// Test tells that it stands in a test, which leans on Kubernetes for the
 	// time it runs.
 	Test bool
+	// Recognized tells that a program only takes it if it meets it, and never
+	// asks for it.
+	Recognized bool
 }
 
 // Subject is what a reference leans on: an API, a Selection or a Broken.
@@ -59,8 +62,9 @@ type API struct {
 
 // Used is where a kind is first made use of.
 type Used struct {
-	Kind string
-	Span source.Span
+	Kind       string
+	Span       source.Span
+	Recognized bool // as of a Reference
 }
 
 // Group returns the part of APIVersion before the slash, "" for the core group.

@@ -68,7 +68,7 @@ func (p *Package) Find(syntax *ast.File, file *source.File) Findings {
 		Package: p, source: file, tokens: p.Files.File(syntax.FileStart),
 		imports: map[string]*imported{}, chained: map[*ast.CallExpr]bool{}, confidence: source.High,
 	}
-	s.Test = isTest(syntax, file.Path)
+	s.Test = p.isTest(syntax, file.Path)
 	if p.Info == nil {
 		s.confidence = source.Medium
 		s.constants = constantsOf(syntax)
@@ -84,18 +84,35 @@ func (p *Package) Find(syntax *ast.File, file *source.File) Findings {
 	return s.Findings
 }
 
-// isTest tells whether a file is a test or there for tests.
-func isTest(syntax *ast.File, name string) bool {
+// isTest tells whether a file is a test or there for tests: by its name, by
+// where it lies, or by what it imports.
+func (p *Package) isTest(syntax *ast.File, name string) bool {
 	if strings.HasSuffix(name, "_test.go") {
 		return true
 	}
+	dir := path.Dir(name)
+	if p.Types != nil {
+		dir = p.Types.Path()
+	}
+	for part := range strings.SplitSeq(dir, "/") {
+		if testing[part] && !path.IsAbs(dir) {
+			return true
+		}
+	}
 	for _, spec := range syntax.Imports {
-		switch importPath(spec) {
-		case "testing", "github.com/onsi/ginkgo", "github.com/onsi/ginkgo/v2", "github.com/onsi/gomega", "github.com/stretchr/testify/require":
+		if testing[importPath(spec)] {
 			return true
 		}
 	}
 	return false
+}
+
+// testing are the names of directories that hold what tests need, and the
+// packages that only tests need.
+var testing = map[string]bool{
+	"test": true, "tests": true, "testing": true, "testdata": true, "testutil": true, "testutils": true, "e2e": true,
+	"github.com/onsi/ginkgo": true, "github.com/onsi/ginkgo/v2": true, "github.com/onsi/gomega": true,
+	"github.com/stretchr/testify/require": true,
 }
 
 // search is the look through one file.
@@ -137,12 +154,16 @@ func (s *search) visit(node ast.Node, stack []ast.Node) bool {
 	return true
 }
 
-// yield adds a reference to an API.
+// yield adds a reference to an API, at the node at hand.
 func (s *search) yield(span source.Span, api *reference.API) {
+	s.yieldAs(span, api, s.isRecognition(true))
+}
+
+func (s *search) yieldAs(span source.Span, api *reference.API, recognized bool) {
 	if api.Version() == "" || strings.HasPrefix(api.Version(), "__") || api.Version() == "*" || isPlaceholder(api) {
 		return
 	}
-	s.References = append(s.References, reference.Reference{Span: span, Confidence: s.confidence, Subject: api})
+	s.References = append(s.References, reference.Reference{Span: span, Confidence: s.confidence, Subject: api, Recognized: recognized})
 }
 
 // isPlaceholder tells of what is only filled in when the program runs.

@@ -16,6 +16,7 @@ type imported struct {
 	pkg    *types.Package
 	spec   *ast.ImportSpec
 	relied bool // on more than the names by which schemes are told of an API
+	asked  bool // for some of it, and not only recognized
 	uses   []reference.Used
 }
 
@@ -116,26 +117,37 @@ func (s *search) dotted(id *ast.Ident) {
 // don't depend on its version: using them relies on nothing that the API server
 // serves.
 var registering = map[string]bool{
-	"AddToScheme": true, "Install": true, "SchemeBuilder": true, "SchemeGroupVersion": true, "GroupVersion": true,
-	"GroupName": true, "Kind": true, "Resource": true, "RegisterDefaults": true, "RegisterConversions": true,
-	"RegisterDeepCopies": true, "AddKnownTypes": true, "LocalSchemeBuilder": true,
+	"Install": true, "SchemeBuilder": true, "LocalSchemeBuilder": true, "SchemeGroupVersion": true, "GroupVersion": true,
+	"GroupName": true, "Kind": true, "Resource": true, "AddKnownTypes": true,
+	"RegisterDefaults": true, "RegisterConversions": true, "RegisterDeepCopies": true,
 }
 
+func isRegistering(name string) bool { return registering[name] || strings.HasSuffix(name, "ToScheme") }
+
 func (s *search) use(in *imported, name *ast.Ident) {
-	if registering[name.Name] {
+	if isRegistering(name.Name) {
 		return
 	}
+	recognized := s.isRecognition(false)
 	in.relied = true
-	kind := s.kindNamed(in, name)
-	if kind == "" {
-		return
+	in.asked = in.asked || !recognized
+	if kind := s.kindNamed(in, name); kind != "" {
+		in.add(reference.Used{Kind: kind, Span: s.spanOf(name), Recognized: recognized})
 	}
-	for _, use := range in.uses {
-		if use.Kind == kind {
+}
+
+// add adds the use of a kind. The first one counts, or the first one that asks
+// for the kind.
+func (in *imported) add(use reference.Used) {
+	for i, known := range in.uses {
+		if known.Kind == use.Kind {
+			if known.Recognized && !use.Recognized {
+				in.uses[i] = use
+			}
 			return
 		}
 	}
-	in.uses = append(in.uses, reference.Used{Kind: kind, Span: s.spanOf(name)})
+	in.uses = append(in.uses, use)
 }
 
 // kindNamed returns the kind that a name in an API package stands for, "" if
@@ -205,9 +217,9 @@ func (s *search) yieldImports() {
 		if !in.relied {
 			continue
 		}
-		s.yield(s.spanOf(in.spec.Path), &reference.API{
+		s.yieldAs(s.spanOf(in.spec.Path), &reference.API{
 			Context: reference.Import, APIVersion: in.api.APIVersion(), Uses: in.uses, Own: in.api.own, Short: in.api.short,
-		})
+		}, !in.asked)
 	}
 }
 
