@@ -5,10 +5,18 @@ STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 FUZZTIME    = 30s
 BENCHTIME   = 1s
 
-.PHONY: build test race lint generate bench fuzz wasm catalog-add verify
+.PHONY: build share test race lint generate bench fuzz wasm catalog-add verify
 
 build: ## bin/apilint
 	CGO_ENABLED=0 go build -trimpath -o bin/apilint ./cmd/apilint
+
+share: build ## bin/share: the manual page and the completion scripts, for packages
+	mkdir -p bin/share
+	bin/apilint man > bin/share/apilint.1
+	bin/apilint completion bash > bin/share/apilint.bash
+	bin/apilint completion zsh > bin/share/_apilint
+	bin/apilint completion fish > bin/share/apilint.fish
+	bin/apilint completion powershell > bin/share/apilint.ps1
 
 test: ## all tests but those of make verify
 	go test ./...

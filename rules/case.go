@@ -20,6 +20,8 @@ type Case struct {
 	broken    *reference.Broken    // or it can't be parsed
 	entry     *entry               // or it is an entry of a --runtime-config
 	lost      *reference.LostRuntimeConfig
+	health    *reference.Health // or it is a health endpoint
+	ignore    *reference.Ignore // or it asks to ignore findings
 
 	inTest     bool            // and made-up names are no fault
 	recognized bool            // only, and never asked for
@@ -44,6 +46,8 @@ func (f *Facts) open(ref *reference.Reference) []*Case {
 	switch subject := ref.Subject.(type) {
 	case *reference.RuntimeConfig:
 		return f.openEntries(subject)
+	case *reference.Health:
+		c.health = subject
 	case *reference.LostRuntimeConfig:
 		c.lost = subject
 	case *reference.API:
@@ -61,6 +65,8 @@ func (f *Facts) open(ref *reference.Reference) []*Case {
 		c.kinds = f.selected(subject)
 	case *reference.Broken:
 		c.broken = subject
+	case *reference.Ignore:
+		c.ignore = subject
 	}
 	if len(c.kinds) > 0 {
 		c.outlook = f.outlookOf(c.kinds)

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"cmp"
 	"fmt"
 
 	"github.com/apilint/apilint/internal/diagnostic"
@@ -50,5 +51,6 @@ func checkDeprecatedAPI(c *Case) *diagnostic.Diagnostic {
 		Message: fmt.Sprintf("%s is deprecated in %s", c.name(), releases(c.deprecated)),
 		Help:    c.replacement(),
 		Note:    note,
+		Before:  dated(cmp.Or(row.Removed, row.RemovalPlanned)),
 	}
 }

@@ -39,6 +39,7 @@ func checkFutureAPI(c *Case) *diagnostic.Diagnostic {
 		Message: fmt.Sprintf("%s is new in Kubernetes %s: %s doesn't have it", c.name(), row.Introduced, c.future),
 		Help:    c.olderVersion(row),
 		Note:    "a request for an API that the server doesn't know is answered with \"no matches for kind\"",
+		Since:   row.Introduced,
 	}
 }
 

@@ -46,6 +46,9 @@ type Judgement struct {
 	// serve only if switched on, nil if there is none.
 	Off   *openapi.Kind
 	OffIn apiversion.Range
+	// Kinds are the rows of the catalog that the reference can mean, if it is
+	// an API.
+	Kinds []*openapi.Kind
 }
 
 // Judge asks the rules about a reference. Each has at most one thing to say
@@ -65,16 +68,14 @@ func (f *Facts) Judge(rules []*Rule, ref *reference.Reference) Judgement {
 		case c.api != nil && c.off.From != 0 && len(c.kinds) == 1:
 			j.Off, j.OffIn = c.kinds[0], c.off
 		}
+		j.Kinds = c.kinds
 	}
 	return j
 }
 
 // complete fills in what a rule leaves to be filled in.
 func (c *Case) complete(d *diagnostic.Diagnostic, rule *Rule, ref *reference.Reference) {
-	d.Rule, d.Severity, d.Confidence = rule.ID, rule.Severity, ref.Confidence
-	if c.recognized || ref.Test && !c.Tests {
-		d.Severity = diagnostic.Info
-	}
+	d.Rule, d.Severity, d.Confidence = rule.ID, min(rule.Severity, c.ceiling()), ref.Confidence
 	if d.Span.End == 0 {
 		d.Span = c.span
 	}

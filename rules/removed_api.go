@@ -40,7 +40,7 @@ func checkRemovedAPI(c *Case) *diagnostic.Diagnostic {
 		return nil
 	}
 	row := c.last()
-	d := &diagnostic.Diagnostic{Help: c.replacement()}
+	d := &diagnostic.Diagnostic{Help: c.replacement(), Before: dated(row.Removed)}
 	switch {
 	case c.selection != nil:
 		d.Message = c.without(c.selection)

@@ -45,5 +45,32 @@ var All = []*Rule{
 	runtimeConfigCoreOff,
 	runtimeConfigExpiring,
 	runtimeConfigQuoting,
+	apiserverHealthz,
+	healthOutputParsed,
+	healthStatusIgnored,
+	individualHealthCheck,
+	shutdownDelayUnseen,
+	malformedIgnore,
+	ignoreWithoutReason,
+	unusedIgnore,
 	syntax,
+}
+
+// ByID returns the rule of that id, nil if there is none.
+func ByID(id string) *Rule {
+	for _, rule := range All {
+		if rule.ID == id {
+			return rule
+		}
+	}
+	return nil
+}
+
+// IDs lists the ids of the rules.
+func IDs() []string {
+	var ids []string
+	for _, rule := range All {
+		ids = append(ids, rule.ID)
+	}
+	return ids
 }

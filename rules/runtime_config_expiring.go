@@ -31,6 +31,7 @@ names them becomes fatal.`,
 			Message: fmt.Sprintf("kube-apiserver of %s will not start with %q: %s", runs(refused), c.entry, why),
 			Help:    help,
 			Note:    note,
+			Before:  refused.First(),
 		}
 	},
 }

@@ -38,6 +38,7 @@ api/all=false,v1=true, which the documentation of Kubernetes shows, does not sta
 			Message: fmt.Sprintf("kube-apiserver of %s does not start with %q: %s", runs(refused), c.entry, why),
 			Help:    help,
 			Note:    note,
+			Before:  refused.First(),
 		}
 	},
 }

@@ -51,6 +51,7 @@ func checkUnservedAPI(c *Case) *diagnostic.Diagnostic {
 		Message: fmt.Sprintf("%s is off by default in %s", c.name(), releases(c.off)),
 		Help:    help,
 		Note:    note,
+		Before:  c.off.From,
 	}
 }
 

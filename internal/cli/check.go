@@ -1,7 +1,11 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
+	"io"
+	"slices"
+	"time"
 
 	"github.com/apilint/apilint/internal/apiversion"
 	"github.com/apilint/apilint/internal/diagnostic"
@@ -25,15 +29,19 @@ type check struct {
 	ignored        []string
 	failOn         string
 	exitZero       bool
+	noIgnores      bool
 	walk           source.WalkOptions
 	stdinFilename  string
 	showFiles      bool
 	outputs        []string
 	color          string
+	hyperlinks     string
+	statistics     bool
 	quiet, verbose bool
 	catalogs       catalogFiles
 	goCode         string
 	tests          bool
+	fixing         fixing
 }
 
 func (k *check) flags() []flagGroup {
@@ -52,15 +60,18 @@ func (k *check) flags() []flagGroup {
 	judgement.choice(&k.failOn, "fail-on", "", "exit with 1 for findings of this severity or above", "warning", "error", "info")
 	judgement.BoolVar(&k.tests, "tests", false, "judge tests in Go like other code, not as info")
 	judgement.BoolVar(&k.exitZero, "exit-zero", false, "exit with 0 where it would be 1")
+	judgement.BoolVar(&k.noIgnores, "no-ignores", false, "report also what comments and annotations in the files ignore")
 
 	k.catalogs.flag(judgement)
 
 	out := newFlagGroup("Output")
-	out.StringArrayVarP(&k.outputs, "output", "o", nil, "report as `FORMAT[=FILE]`: text, concise or json, to standard output or a file; may be repeated (default: $APILINT_OUTPUT, or text)")
+	out.StringArrayVarP(&k.outputs, "output", "o", nil, "report as `FORMAT[=FILE]`: "+formatNames()+", to standard output or a file; may be repeated (default: $APILINT_OUTPUT, or text)")
+	out.BoolVar(&k.statistics, "statistics", false, "tell each problem once in text reports, with all its places, and count by rule")
 	out.choice(&k.color, "color", "", "paint text reports", "auto", "always", "never")
+	out.choice(&k.hyperlinks, "hyperlinks", "", "make links of what text reports name", "auto", "always", "never")
 	out.BoolVarP(&k.quiet, "quiet", "q", false, "leave out the summary")
 	out.BoolVarP(&k.verbose, "verbose", "v", false, "tell what was skipped, and what is judged against")
-	return []flagGroup{input, judgement, out}
+	return []flagGroup{input, judgement, k.fixing.flags(), out}
 }
 
 func (k *check) run(c *console, args []string) (int, error) {
@@ -76,6 +87,9 @@ func (k *check) run(c *console, args []string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	if k.statistics && !slices.ContainsFunc(outputs, func(o output) bool { return o.format.Name == "text" }) {
+		return 0, errors.New("--statistics shapes the text report: ask for one with -o text")
+	}
 	catalog, err := k.catalogs.load()
 	if err != nil {
 		return 0, err
@@ -90,24 +104,36 @@ func (k *check) run(c *console, args []string) (int, error) {
 	if k.showFiles {
 		return in.show(), nil
 	}
-	options := &lint.Options{Facts: rules.Facts{Target: target, Catalog: catalog, Tests: k.tests}, Rules: selected}
-	run := report.Run{Version: buildVersion(), Target: target, Quiet: k.quiet}
-	return k.judge(c, in, options, run, outputs), nil
+	if in.reports, err = k.spareInputs(c, args, outputs); err != nil {
+		return 0, err
+	}
+	options := &lint.Options{Facts: rules.Facts{Target: target, Catalog: catalog, Tests: k.tests}, Rules: selected,
+		NoIgnores: k.noIgnores, Today: time.Now().Format(time.DateOnly)}
+	options.LineHashes, options.Uses = needs(outputs)
+	return k.judge(c, in, options, k.reportRun(c, target, selected), outputs), nil
 }
 
 // judge reads and judges the inputs, writes the reports and returns the exit
 // code.
 func (k *check) judge(c *console, in *inputs, options *lint.Options, run report.Run, outputs []output) int {
+	working := k.startProgress(c)
+	defer working.stop()
 	var sinks []*sink
 	for _, o := range outputs {
-		sinks = append(sinks, openSink(o, k.looks(c, o, run), c.stdout))
+		sinks = append(sinks, openSink(o, k.looks(c, o, run), working.before(k.reportTo(c, in))))
 	}
-	t := &tally{console: c, check: k}
+	fixer := &fixer{console: c, fixing: k.fixing}
+	t := &tally{console: c, check: k, fixer: fixer}
 	if k.verbose {
 		c.complain("judging against Kubernetes %s; the catalog knows %s", run.Target, knownReleases())
 	}
 	for outcome := range settled(in.outcomes(options)) {
+		working.read()
+		fixer.mend(&outcome)
 		t.add(outcome)
+		for _, s := range sinks {
+			s.file(outcome.name, outcome.err)
+		}
 		for i := range outcome.result.Diagnostics {
 			for _, s := range sinks {
 				s.add(&outcome.result.Diagnostics[i])
@@ -120,30 +146,31 @@ func (k *check) judge(c *console, in *inputs, options *lint.Options, run report.
 			t.failed = true
 		}
 	}
-	if !k.quiet && !summarized(outputs) {
-		for _, line := range report.Sentences(&run, t.summary) {
+	if !k.quiet && (k.fixing.silent() || !summarized(outputs)) {
+		for _, line := range append(report.Sentences(&run, t.summary), fixer.sentences()...) {
 			fmt.Fprintln(c.stderr, line)
 		}
 	}
 	return t.exitCode(in)
 }
 
-// looks fits the report to where it goes.
-func (k *check) looks(c *console, o output, run report.Run) report.Run {
-	if o.file != "" {
-		run.Color = k.color == "always"
-		return run
+// reportTo returns where reports to standard output go: that is not for them
+// where it takes what fixes make of the input.
+func (k *check) reportTo(c *console, in *inputs) io.Writer {
+	switch {
+	case k.fixing.silent():
+		return io.Discard
+	case k.fixing.active() && slices.Contains(in.paths, stdinPath):
+		return c.stderr
 	}
-	run.Color = paints(k.color, c.stdout)
-	run.Width = terminalWidth(c.stdout)
-	return run
+	return c.stdout
 }
 
 // summarized tells whether standard output gets the summary as part of a
 // report for people.
 func summarized(outputs []output) bool {
 	for _, o := range outputs {
-		if o.file == "" && o.format.Name == "text" {
+		if o.file == "" && o.format.Summarizes {
 			return true
 		}
 	}
@@ -178,6 +205,7 @@ func knownRange(text string) (apiversion.Range, error) {
 type tally struct {
 	*console
 	*check
+	fixer   *fixer
 	summary diagnostic.Summary
 	failed  bool // something could not be read or written
 }
@@ -214,11 +242,12 @@ func (t *tally) exitCode(in *inputs) int {
 	switch {
 	case t.failed:
 		return exitIncomplete
-	case t.summary.Objects+t.summary.Configs+t.summary.Packages == 0 && t.summary.AtLeast(diagnostic.Info) == 0 && !in.onlyFiles():
+	case t.summary.Judged() == 0 && t.summary.AtLeast(diagnostic.Info) == 0 && !in.onlyFiles():
 		t.complain("nothing to check: no Kubernetes object, that is, no document with apiVersion and kind, in %s; name files or directories that hold some",
 			report.Count(t.summary.Files, "file"))
 		return exitIncomplete
-	case t.summary.AtLeast(threshold) > 0 && !t.exitZero:
+	case t.exitZero, t.fixing.only:
+	case t.fixing.diff && t.fixer.files > 0, !t.fixing.diff && t.summary.AtLeast(threshold) > 0:
 		return exitFindings
 	}
 	return exitClean

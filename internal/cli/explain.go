@@ -41,6 +41,7 @@ func explanation(rule *rules.Rule, width int) string {
 	fmt.Fprintf(&page, "\n%s\n", wrap(strings.TrimSpace(rule.Doc), width))
 	fmt.Fprintf(&page, "\nBad, on Kubernetes %s:\n\n%s", rule.Bad.Target, indent(rule.Bad.Text))
 	fmt.Fprintf(&page, "\nGood, on Kubernetes %s:\n\n%s", rule.Good.Target, indent(rule.Good.Text))
+	fmt.Fprintf(&page, "\n%s\n", rule.URL())
 	return page.String()
 }
 

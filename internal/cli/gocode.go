@@ -13,6 +13,7 @@ import (
 	"github.com/apilint/apilint/internal/goload"
 	"github.com/apilint/apilint/internal/lint"
 	"github.com/apilint/apilint/internal/report"
+	"github.com/apilint/apilint/internal/source"
 )
 
 // How Go code is read.
@@ -83,7 +84,7 @@ func (in *inputs) judgeGo(options *lint.Options, yield func(outcome) bool) {
 		}
 		others = append(others, without(m.files, module)...)
 	}
-	for o := range in.judged(named(others), options) {
+	for o := range in.judged(inputsOf(others), options) {
 		if !yield(o) {
 			return
 		}
@@ -157,7 +158,7 @@ func without(files []string, module *goload.Module) []string {
 	return slices.DeleteFunc(slices.Clone(files), func(name string) bool { return covered[name] })
 }
 
-func named(files []string) iter.Seq[input] {
+func inputsOf(files []string) iter.Seq[input] {
 	return func(yield func(input) bool) {
 		for _, name := range files {
 			if !yield(input{name: name}) {
@@ -170,7 +171,7 @@ func named(files []string) iter.Seq[input] {
 // judgeModule judges the packages of a module.
 func (in *inputs) judgeModule(module *goload.Module, options *lint.Options, yield func(outcome) bool) bool {
 	units := inOrder(slices.Values(module.Units), runtime.GOMAXPROCS(0), 1, func() func(*goload.Unit) []outcome {
-		return func(unit *goload.Unit) []outcome { return judgeUnit(module, unit, options) }
+		return func(unit *goload.Unit) []outcome { return in.judgeUnit(module, unit, options) }
 	})
 	for outcomes := range units {
 		for _, o := range outcomes {
@@ -184,19 +185,35 @@ func (in *inputs) judgeModule(module *goload.Module, options *lint.Options, yiel
 
 // judgeUnit judges a package and its tests. What could not be type-checked is
 // told with its first file.
-func judgeUnit(module *goload.Module, unit *goload.Unit, options *lint.Options) []outcome {
+func (in *inputs) judgeUnit(module *goload.Module, unit *goload.Unit, options *lint.Options) []outcome {
 	var all []outcome
-	for _, checked := range module.Check(unit) {
+	for _, checked := range module.Check(unit, nil) {
 		for i, file := range checked.Files {
-			o := outcome{name: file.Source.Path, result: lint.CheckGo(file.Source, options, checked.Find(file.Syntax, file.Source))}
+			o := outcome{name: file.Source.Path, result: lint.CheckGo(file.Source, options, checked.Find(file.Syntax, file.Source)), options: options}
 			if i == 0 {
 				o.result.Summary.Packages = 1
 				o.untyped = untyped(unit.Path, checked)
+			}
+			if in.keeps(input{name: o.name}, &o.result) {
+				o.file = file.Source
+				o.check = func(text *source.File) lint.Result { return recheck(module, unit, text, options) }
 			}
 			all = append(all, o)
 		}
 	}
 	return all
+}
+
+// recheck judges a file of a package with another text.
+func recheck(module *goload.Module, unit *goload.Unit, text *source.File, options *lint.Options) lint.Result {
+	for _, checked := range module.Check(unit, text) {
+		for _, file := range checked.Files {
+			if file.Source == text {
+				return lint.CheckGo(text, options, checked.Find(file.Syntax, text))
+			}
+		}
+	}
+	return lint.Check(text, options) // it can't be parsed any more
 }
 
 // untyped says what of a package could not be type-checked, "" if all could be.

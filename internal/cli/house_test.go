@@ -32,7 +32,7 @@ var edges = map[string][]string{
 	"internal/runtimeconfig": {"openapi", "internal/suggest", "internal/source", "internal/apiversion"},
 	"rules": {"internal/reference", "internal/runtimeconfig", "openapi", "internal/diagnostic", "internal/suggest",
 		"internal/source", "internal/apiversion"},
-	"internal/lint":   {"rules", "internal/find", "internal/reference", "openapi", "internal/diagnostic", "internal/source", "internal/apiversion"},
+	"internal/lint":   {"rules", "internal/find", "internal/reference", "openapi", "internal/diagnostic", "internal/suggest", "internal/source", "internal/apiversion"},
 	"internal/report": {"internal/diagnostic", "internal/source", "internal/apiversion"},
 	"rules/analyzers": {"internal/lint", "rules", "internal/find", "openapi", "internal/diagnostic", "internal/source", "internal/apiversion"},
 	"internal/goload": {"internal/find", "internal/source"},

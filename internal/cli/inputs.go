@@ -28,6 +28,8 @@ type inputs struct {
 	stdinName string
 	goCode    string // how Go code is read: by its types, by its syntax, or not at all
 	goFiles   []string
+	keeps     func(input, *lint.Result) bool // whether a file's text will be needed again
+	reports   reportFiles                    // not read: what an earlier run left there
 }
 
 // input is a file to read, or why it can't be.
@@ -44,6 +46,23 @@ type outcome struct {
 	err        error
 	switchedOn []*openapi.Kind // that it leans on, by configurations elsewhere in the run
 	untyped    string          // what of its package could not be type-checked
+
+	// What it takes to judge it again; file is nil where nobody will.
+	file    *source.File
+	isStdin bool
+	options *lint.Options
+	on      rules.SwitchedOn
+	check   func(*source.File) lint.Result // nil for judging the file by itself
+}
+
+// relint judges a new text of the input as the old one was.
+func (o *outcome) relint(file *source.File) lint.Result {
+	if o.check == nil {
+		o.check = func(file *source.File) lint.Result { return lint.Check(file, o.options) }
+	}
+	result := o.check(file)
+	result.Settle(o.on)
+	return result
 }
 
 func newInputs(c *console, k *check, paths []string) (*inputs, error) {
@@ -52,7 +71,7 @@ func newInputs(c *console, k *check, paths []string) (*inputs, error) {
 	if err != nil {
 		return nil, fmt.Errorf("find the working directory: %w", err)
 	}
-	return &inputs{console: c, paths: paths, walker: walker, stdinName: k.stdinFilename, goCode: k.goCode}, nil
+	return &inputs{console: c, paths: paths, walker: walker, stdinName: k.stdinFilename, keeps: k.fixing.needs, goCode: k.goCode}, nil
 }
 
 // all yields the inputs in the order of the paths, each once.
@@ -72,6 +91,9 @@ func (in *inputs) all() iter.Seq[input] {
 				}
 				if err != nil && i == 0 {
 					err = fmt.Errorf("%w%s", err, perhapsVerb(path, err))
+				}
+				if err == nil && in.reports.has(name) {
+					continue
 				}
 				if !yield(input{name: name, err: err}) {
 					return
@@ -180,7 +202,7 @@ func settled(outcomes iter.Seq[outcome]) iter.Seq[outcome] {
 
 func settle(held []outcome, on rules.SwitchedOn, yield func(outcome) bool) bool {
 	for _, o := range held {
-		o.switchedOn = o.result.Settle(on)
+		o.switchedOn, o.on = o.result.Settle(on), on
 		if !yield(o) {
 			return false
 		}
@@ -188,8 +210,8 @@ func settle(held []outcome, on rules.SwitchedOn, yield func(outcome) bool) bool 
 	return true
 }
 
-var errTruncated = fmt.Errorf("more than %d places in it lean on Kubernetes, or more than %d set --runtime-config, and the rest was left out: split it",
-	find.MaxReferences, find.MaxRuntimeConfigs)
+var errTruncated = fmt.Errorf("more than %d places in it lean on Kubernetes, more than %d set --runtime-config, or more than %d comments speak to apilint, and the rest was left out: split it",
+	find.MaxReferences, find.MaxRuntimeConfigs, find.MaxRemarks)
 
 var errNoObject = errors.New("no Kubernetes object in it; did the command before the pipe fail?")
 
@@ -199,13 +221,17 @@ func (in *inputs) judge(reader *source.Reader, file input, options *lint.Options
 		return outcome{name: file.name, err: err}
 	}
 	result := lint.Check(read, options)
-	if file.isStdin && result.Summary.Objects+result.Summary.Configs == 0 && len(result.Diagnostics) == 0 {
+	if file.isStdin && result.Summary.Judged() == 0 && len(result.Diagnostics) == 0 {
 		err = errNoObject
 	}
 	if result.Truncated {
 		err = errTruncated
 	}
-	return outcome{name: file.name, result: result, err: err}
+	o := outcome{name: file.name, result: result, err: err, isStdin: file.isStdin, options: options}
+	if in.keeps(file, &result) {
+		o.file = read.Clone()
+	}
+	return o
 }
 
 func (in *inputs) read(reader *source.Reader, file input) (*source.File, error) {

@@ -43,6 +43,7 @@ type rulePage struct {
 	Severity string      `json:"severity"`
 	Summary  string      `json:"summary"`
 	Doc      string      `json:"doc"`
+	URL      string      `json:"url"`
 	Bad      ruleExample `json:"bad"`
 	Good     ruleExample `json:"good"`
 }
@@ -53,7 +54,7 @@ type ruleExample struct {
 }
 
 func pageOf(rule *rules.Rule) rulePage {
-	return rulePage{rule.ID, rule.Severity.String(), rule.Summary, strings.TrimSpace(rule.Doc),
+	return rulePage{rule.ID, rule.Severity.String(), rule.Summary, strings.TrimSpace(rule.Doc), rule.URL(),
 		ruleExample(rule.Bad), ruleExample(rule.Good)}
 }
 
@@ -101,7 +102,7 @@ func selectRules(selected, ignored []string) ([]*rules.Rule, error) {
 
 // rulesNamed returns the ids that a word of --select or --ignore stands for.
 func rulesNamed(word string) ([]string, error) {
-	ids := ruleIDs()
+	ids := rules.IDs()
 	if word == "all" {
 		return ids, nil
 	}
@@ -114,13 +115,5 @@ func rulesNamed(word string) ([]string, error) {
 }
 
 func unknownRule(word string) error {
-	return fmt.Errorf("%q is not a rule (`apilint rules` lists them)%s", word, didYouMean("", word, ruleIDs()))
-}
-
-func ruleIDs() []string {
-	var ids []string
-	for _, rule := range rules.All {
-		ids = append(ids, rule.ID)
-	}
-	return ids
+	return fmt.Errorf("%q is not a rule (`apilint rules` lists them)%s", word, didYouMean("", word, rules.IDs()))
 }

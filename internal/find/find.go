@@ -3,6 +3,7 @@
 package find
 
 import (
+	"bytes"
 	"path"
 	"regexp"
 	"strings"
@@ -16,11 +17,12 @@ import (
 // Result is what a file holds.
 type Result struct {
 	References []reference.Reference
-	Files      int  // 1 if there was something to read in it: a script that doesn't mention --runtime-config has nothing
-	Objects    int  // Kubernetes objects, those in lists and in strings included
-	Skipped    int  // documents that hold no Kubernetes object
-	Templates  int  // documents and objects that only a renderer can complete
-	Truncated  bool // there are more than MaxReferences, and the rest is left out
+	Remarks    []Remark // by position
+	Files      int      // 1 if there was something to read in it: a script that doesn't mention --runtime-config has nothing
+	Objects    int      // Kubernetes objects, those in lists and in strings included
+	Skipped    int      // documents that hold no Kubernetes object
+	Templates  int      // documents and objects that only a renderer can complete
+	Truncated  bool     // there are more than MaxReferences, and the rest is left out
 }
 
 // MaxReferences is how many references are taken from one file, and
@@ -40,24 +42,38 @@ type Finder struct {
 	entered  map[yaml.Value]bool // sequences of objects that were read in the document at hand
 	configs  int                 // references to a --runtime-config
 	nested   []nested            // texts that mention --runtime-config, read after the file
+	isMarked bool                // the file has the annotation somewhere
 }
 
 // Find reads a file. The result is valid until the next file is read.
 func (f *Finder) Find(file *source.File) *Result {
-	f.Result, f.configs = Result{References: f.References[:0]}, 0
-	r := reading{Finder: f, seeker: configurationSeeker{}, confidence: source.High}
 	in := languageOfFile(file)
-	if in == goText && golang.Mentions(file.Data) {
-		return f.Go(file, golang.Parse(file))
+	f.begin(in, file)
+	f.read(in, file)
+	f.sortRemarks()
+	return &f.Result
+}
+
+// begin begins with a file: with what speaks to apilint in it.
+func (f *Finder) begin(in language, file *source.File) {
+	f.Result, f.configs, f.isMarked = Result{References: f.References[:0]}, 0, false
+	if bytes.Contains(file.Data, ourName) {
+		f.remarks(in, file.Text(), false)
+		f.isMarked = bytes.Contains(file.Data, annotation)
 	}
-	if in != yamlText && in != jsonText {
-		if mentions(file.Data) {
-			f.Files = 1
-			r.confidence = source.Medium
-			r.read(in, file.Text())
-			f.readNested()
-		}
-		return &f.Result
+}
+
+// read reads a file in a language.
+func (f *Finder) read(in language, file *source.File) {
+	seekers := seekersOf(file.Data)
+	switch in {
+	case yamlText, jsonText:
+	case goText:
+		f.readGo(file, golang.Parse(file))
+		return
+	default:
+		f.seek(in, file, seekers)
+		return
 	}
 	f.Files = 1
 	m := manifest{Finder: f, base: path.Base(file.Path), confidence: source.High}
@@ -66,24 +82,43 @@ func (f *Finder) Find(file *source.File) *Result {
 	if strings.EqualFold(path.Ext(file.Path), ".json") {
 		documents = f.reader.JSON(text)
 	}
-	mentioned := mentions(file.Data)
 	for document := range documents {
 		if f.Truncated {
 			break
 		}
 		f.entered = map[yaml.Value]bool{}
 		m.document(document)
-		switch {
-		case !mentioned:
-		case document.Err == nil:
-			r.document(r, document.Tree.Root())
-		case looksLikeTemplate(document.Text.Data):
-			r.template(document.Text)
+		for _, s := range seekers {
+			switch r := (reading{Finder: f, seeker: s, confidence: source.High}); {
+			case document.Err == nil:
+				r.document(r, document.Tree.Root())
+			case looksLikeTemplate(document.Text.Data):
+				r.template(document.Text)
+			}
 		}
 		f.findEmbedded(1)
 	}
 	f.readNested()
-	return &f.Result
+}
+
+// seek looks through a file that holds no objects of its own.
+func (f *Finder) seek(in language, file *source.File, seekers []seeker) {
+	for _, s := range seekers {
+		f.Files = 1
+		reading{Finder: f, seeker: s, confidence: source.Medium}.read(in, file.Text())
+	}
+	f.readNested()
+}
+
+// seekersOf returns what to look for in a file beside its objects.
+func seekersOf(text []byte) []seeker {
+	var all []seeker
+	for _, s := range []seeker{configurationSeeker{}, healthSeeker{}} {
+		if s.mentions(text) {
+			all = append(all, s)
+		}
+	}
+	return all
 }
 
 // add adds a reference to those of the file.
@@ -108,6 +143,7 @@ func (f *Finder) findEmbedded(depth int) {
 	f.embedded = nil
 	for _, text := range texts {
 		m := manifest{Finder: f, confidence: source.Medium}
+		objects := f.Objects
 		for document := range f.reader.Documents(text) {
 			f.entered = map[yaml.Value]bool{}
 			if document.Err == nil && isObject(document.Tree.Root()) {
@@ -117,6 +153,9 @@ func (f *Finder) findEmbedded(depth int) {
 				f.findEmbedded(depth + 1)
 			}
 			f.embedded = nil
+		}
+		if f.Objects > objects {
+			f.remarks(yamlText, text, true)
 		}
 	}
 }

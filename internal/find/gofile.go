@@ -6,33 +6,39 @@ import (
 	"github.com/apilint/apilint/internal/source"
 )
 
-// Go reads a file of Go code, of which found is what the code itself holds: the
-// manifests and paths in its strings, and what its literals give a
-// kube-apiserver. The result is valid until the next file is read.
+// Go reads a file of Go code, of which found is what the code itself holds. The
+// result is valid until the next file is read.
 func (f *Finder) Go(file *source.File, found golang.Findings) *Result {
-	f.Result, f.configs = Result{References: f.References[:0]}, 0
+	f.begin(goText, file)
+	f.readGo(file, found)
+	f.sortRemarks()
+	return &f.Result
+}
+
+// readGo reads a file of Go code: what the code itself holds, the manifests and
+// requests in its strings, and what its literals give a kube-apiserver.
+func (f *Finder) readGo(file *source.File, found golang.Findings) {
 	for _, r := range found.References {
 		f.add(r)
 	}
 	f.embedded = found.Manifests
 	f.findEmbedded(1)
-	m := manifest{Finder: f, confidence: source.Medium}
-	for _, path := range found.Paths {
-		m.pathsIn(path)
+	m := manifest{Finder: f, confidence: found.Confidence}
+	for _, request := range found.Requests {
+		m.pathsIn(request.Path)
+		h := health{reading: reading{Finder: f, confidence: found.Confidence}, asker: asker{use: request.Use, form: request.Form}}
+		h.paths(request.Path)
 	}
-	if mentions(file.Data) {
-		r := reading{Finder: f, seeker: configurationSeeker{}, confidence: source.Medium}
-		r.read(goText, file.Text())
-		f.readNested()
+	for _, url := range found.URLs {
+		h := health{reading: reading{Finder: f, confidence: source.Medium}, asker: asker{form: "this program"}}
+		h.urls(url)
 	}
+	f.seek(goText, file, seekersOf(file.Data))
 	f.Skipped, f.Templates = 0, 0 // of strings nobody says that they are manifests
-	if len(f.References) > 0 {
-		f.Files = 1
-	}
+	f.Files = min(len(f.References), 1)
 	for i := range f.References {
 		f.settleGo(&f.References[i], found)
 	}
-	return &f.Result
 }
 
 // settleGo adds to a reference what is known of the whole file.

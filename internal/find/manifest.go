@@ -140,6 +140,9 @@ func isTemplate(s string) bool {
 // api yields the API that a mapping names by apiVersion and kind. It is false,
 // and counts a template, where a renderer has to complete them.
 func (m manifest) api(v yaml.Value, context reference.Context, field string) bool {
+	if m.isMarked && context == reference.Object {
+		m.annotated(v)
+	}
 	apiVersion, kind := v.Get("apiVersion"), v.Get("kind")
 	api := &reference.API{
 		Context: context, APIVersion: apiVersion.String(), Kind: kind.String(),

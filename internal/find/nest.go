@@ -29,6 +29,7 @@ type reading struct {
 	confidence source.Confidence
 	depth      int  // how many texts deep
 	isCode     bool // in a language whose names and types can't be trusted to be those of a tool
+	isDocument bool // for people to read
 }
 
 // nested is a text that was found in another and is read after it.
@@ -79,6 +80,7 @@ func (f *Finder) readNested() {
 	for len(f.nested) > 0 {
 		next := f.nested[0]
 		f.nested = f.nested[1:]
+		f.remarks(next.language, next.text, true)
 		next.read(next.language, next.text)
 	}
 	f.nested = nil

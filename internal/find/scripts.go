@@ -82,7 +82,7 @@ func (r reading) dockerfile(text source.Text) {
 			continue
 		}
 		switch instruction.Name {
-		case "RUN", "CMD", "ENTRYPOINT":
+		case "RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK":
 			r.nest(unknown, arguments)
 		case "ENV", "ARG":
 			words := shell.Words(arguments)
@@ -115,7 +115,7 @@ func (r reading) markup(in language, text source.Text) {
 	if in == rstText {
 		codes = markup.RST
 	}
-	r.confidence = source.Low
+	r.confidence, r.isDocument = source.Low, true
 	for code := range codes(text) {
 		if !r.mentions(code.Text.Data) {
 			continue

@@ -29,20 +29,21 @@ type File struct {
 	Source *source.File // its path is the one asked for
 }
 
-// Check parses and type-checks the packages of a unit. It may be called by
-// several goroutines at once, for different units.
-func (m *Module) Check(unit *Unit) []*Checked {
+// Check parses and type-checks the packages of a unit, with the text of
+// replaced, unless that is nil, in the place of the file of that path. It may be
+// called by several goroutines at once, for different units.
+func (m *Module) Check(unit *Unit, replaced *source.File) []*Checked {
 	local := map[string]*types.Package{}
 	var all []*Checked
 	for _, p := range unit.packages {
-		checked := m.check(p, local)
+		checked := m.check(p, local, replaced)
 		local[p.PkgPath] = checked.Types
 		all = append(all, checked)
 	}
 	return all
 }
 
-func (m *Module) check(p *packages.Package, local map[string]*types.Package) *Checked {
+func (m *Module) check(p *packages.Package, local map[string]*types.Package, replaced *source.File) *Checked {
 	c := &Checked{}
 	c.Package.Files = m.files
 	if p.Module != nil {
@@ -50,7 +51,7 @@ func (m *Module) check(p *packages.Package, local map[string]*types.Package) *Ch
 	}
 	var syntax []*ast.File
 	for _, name := range p.GoFiles {
-		read, err := new(source.Reader).Open(name)
+		read, err := m.read(name, replaced)
 		if err != nil {
 			c.problem(err.Error())
 			continue
@@ -63,13 +64,25 @@ func (m *Module) check(p *packages.Package, local map[string]*types.Package) *Ch
 			continue
 		}
 		syntax = append(syntax, file)
-		if shown, asked := m.wanted[realPath(name)]; asked {
-			read.Path = shown
+		if _, asked := m.wanted[realPath(name)]; asked {
 			c.Files = append(c.Files, File{file, read})
 		}
 	}
 	c.typeCheck(p, syntax, &importer{&m.imports, p, local})
 	return c
+}
+
+// read reads a file of a package, under the name by which it was asked for.
+func (m *Module) read(name string, replaced *source.File) (*source.File, error) {
+	shown, asked := m.wanted[realPath(name)]
+	if asked && replaced != nil && replaced.Path == shown {
+		return replaced, nil
+	}
+	read, err := new(source.Reader).Open(name)
+	if err == nil && asked {
+		read.Path = shown
+	}
+	return read, err
 }
 
 func (c *Checked) typeCheck(p *packages.Package, syntax []*ast.File, imports types.Importer) {

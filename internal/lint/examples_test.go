@@ -33,6 +33,11 @@ func TestExamples(t *testing.T) {
 			if good := check(t, rule.Good.Target, "good.yaml", rule.Good.Text); len(good) != 0 {
 				t.Errorf("the good example gives %+v, want silence", good)
 			}
+			if fixed, n := Fix([]byte(rule.Bad.Text), bad, diagnostic.Unsafe); n > 0 {
+				if left := check(t, rule.Bad.Target, "bad.yaml", string(fixed)); len(left) != 0 {
+					t.Errorf("the fixed bad example gives %+v, want silence", left)
+				}
+			}
 			for _, text := range []string{rule.ID, rule.Summary, rule.Doc} {
 				if text == "" {
 					t.Error("a text is missing")

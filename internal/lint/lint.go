@@ -5,6 +5,7 @@ package lint
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"strings"
 	"sync"
@@ -23,6 +24,19 @@ import (
 type Options struct {
 	Facts rules.Facts
 	Rules []*rules.Rule // those that speak
+
+	// Severities replace those of rules, by their ids.
+	Severities map[string]diagnostic.Severity
+	// MinConfidence is the confidence below which nothing is said.
+	MinConfidence source.Confidence
+	// NoIgnores reports also what the input asks not to report.
+	NoIgnores bool
+	// Today is the day, "2027-03-01", on which what was to be ignored until
+	// some day is judged; "" for before all of them.
+	Today string
+
+	LineHashes bool // fill in Diagnostic.LineHash
+	Uses       bool // fill in Result.Uses
 }
 
 // Result is what the engine says about one file.
@@ -31,7 +45,11 @@ type Result struct {
 	Summary     diagnostic.Summary      // counts the diagnostics, once the result is settled
 	SwitchedOn  rules.SwitchedOn        // what the file makes API servers serve
 	Pending     []Pending               // what is still to be settled
+	Uses        map[*openapi.Kind]int   // how often the file leans on each kind, if asked for
 	Truncated   bool                    // the file has more references than are judged (find.MaxReferences)
+
+	ignores       []ignore
+	minConfidence source.Confidence
 }
 
 // Pending is what is said of a reference to a kind that is off by default: it
@@ -47,6 +65,42 @@ func (r *Result) Hangs(on rules.SwitchedOn) bool {
 	return slices.ContainsFunc(r.Pending, func(p Pending) bool { return !on.Covers(p.Kind, p.Releases) })
 }
 
+// All yields all that the result may come to say.
+func (r *Result) All() iter.Seq[*diagnostic.Diagnostic] {
+	return func(yield func(*diagnostic.Diagnostic) bool) {
+		lists := [][]diagnostic.Diagnostic{r.Diagnostics}
+		for _, p := range r.Pending {
+			lists = append(lists, p.IfOff, p.IfOn)
+		}
+		for _, i := range r.ignores {
+			for _, n := range i.names {
+				lists = append(lists, n.unused)
+			}
+		}
+		for _, list := range lists {
+			for i := range list {
+				if !yield(&list[i]) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Drop takes the diagnostics that drop is true of out of a settled result and
+// its counts, and returns how many they were.
+func (r *Result) Drop(drop func(*diagnostic.Diagnostic) bool) int {
+	before := len(r.Diagnostics)
+	r.Diagnostics = slices.DeleteFunc(r.Diagnostics, func(d diagnostic.Diagnostic) bool {
+		if !drop(&d) {
+			return false
+		}
+		r.Summary.Uncount(d)
+		return true
+	})
+	return before - len(r.Diagnostics)
+}
+
 // Settle decides what is pending by what the run switches on, and returns the
 // kinds that were switched on. A result is settled once.
 func (r *Result) Settle(on rules.SwitchedOn) []*openapi.Kind {
@@ -60,12 +114,27 @@ func (r *Result) Settle(on rules.SwitchedOn) []*openapi.Kind {
 		r.Diagnostics = append(r.Diagnostics, said...)
 	}
 	r.Pending = nil
-	slices.SortStableFunc(r.Diagnostics, byPosition)
-	r.Diagnostics = slices.CompactFunc(r.Diagnostics, same)
+	r.sort()
+	r.takeIgnored()
+	r.sort()
+	r.takeUnsure()
 	for _, d := range r.Diagnostics {
 		r.Summary.Count(d)
 	}
 	return kinds
+}
+
+// sort brings the diagnostics into the order of the file, each once.
+func (r *Result) sort() {
+	slices.SortStableFunc(r.Diagnostics, byPosition)
+	r.Diagnostics = slices.CompactFunc(r.Diagnostics, same)
+}
+
+// takeUnsure takes out what isn't sure enough to be said.
+func (r *Result) takeUnsure() {
+	before := len(r.Diagnostics)
+	r.Diagnostics = slices.DeleteFunc(r.Diagnostics, func(d diagnostic.Diagnostic) bool { return d.Confidence < r.minConfidence })
+	r.Summary.Unsure = before - len(r.Diagnostics)
 }
 
 // finders are kept for their memory.
@@ -91,12 +160,21 @@ func judged(file *source.File, options *Options, found *find.Result) Result {
 	result := Result{Summary: diagnostic.Summary{
 		Files: found.Files, Objects: found.Objects, Skipped: found.Skipped, Templates: found.Templates,
 	}}
-	result.Truncated = found.Truncated
+	result.Truncated, result.minConfidence = found.Truncated, options.MinConfidence
+	if !options.NoIgnores {
+		result.readRemarks(file, options, found.Remarks)
+	}
 	for i := range found.References {
-		if _, ok := found.References[i].Subject.(*reference.RuntimeConfig); ok {
+		switch found.References[i].Subject.(type) {
+		case *reference.RuntimeConfig:
 			result.Summary.Configs++
+		case *reference.Health:
+			result.Summary.Endpoints++
 		}
 		result.judge(file, options, &found.References[i])
+	}
+	if options.LineHashes {
+		result.hashLines(file)
 	}
 	return result
 }
@@ -104,7 +182,10 @@ func judged(file *source.File, options *Options, found *find.Result) Result {
 // judge adds what the rules say of a reference.
 func (r *Result) judge(file *source.File, options *Options, ref *reference.Reference) {
 	j := options.Facts.Judge(options.Rules, ref)
-	place(j.Diagnostics, file)
+	options.finish(j.Diagnostics, file)
+	if options.Uses && len(j.Kinds) == 1 {
+		r.use(j.Kinds[0])
+	}
 	if len(j.SwitchedOn) > 0 {
 		if r.SwitchedOn == nil {
 			r.SwitchedOn = rules.SwitchedOn{}
@@ -116,7 +197,7 @@ func (r *Result) judge(file *source.File, options *Options, ref *reference.Refer
 		return
 	}
 	ifOn := options.Facts.JudgeIfOn(options.Rules, ref, j.Off)
-	place(ifOn, file)
+	options.finish(ifOn, file)
 	r.Pending = append(r.Pending, Pending{j.Off, j.OffIn, j.Diagnostics, ifOn})
 }
 
@@ -133,11 +214,14 @@ func same(a, b diagnostic.Diagnostic) bool {
 	return a.Rule == b.Rule && a.Span == b.Span && a.Message == b.Message
 }
 
-// place fills in the places of diagnostics as people count them, and the lines
-// to show.
-func place(diagnostics []diagnostic.Diagnostic, file *source.File) {
+// finish fills in the places of diagnostics as people count them, the lines to
+// show, and the severities that were asked for.
+func (o *Options) finish(diagnostics []diagnostic.Diagnostic, file *source.File) {
 	for i := range diagnostics {
 		d := &diagnostics[i]
+		if severity, ok := o.Severities[d.Rule]; ok {
+			d.Severity = severity
+		}
 		d.File = file.Path
 		d.Start = file.Position(d.Span.Start)
 		d.End = file.Position(d.Span.End)

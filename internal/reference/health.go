@@ -1,6 +1,9 @@
 package reference
 
-import "github.com/apilint/apilint/internal/apiversion"
+import (
+	"github.com/apilint/apilint/internal/apiversion"
+	"github.com/apilint/apilint/internal/source"
+)
 
 // Server tells whose health endpoint something asks for.
 type Server uint8
@@ -27,6 +30,7 @@ const (
 	Permission    Use = "RBAC rule"
 	Filter        Use = "filter" // audit policies, flow schemas and their like, which name paths and ask nothing
 	Documentation Use = "documentation"
+	Call          Use = "call"    // by a program, for the health of the server as a whole
 	Request       Use = "request" // by a program or a person, for a reason that can't be seen
 )
 
@@ -59,8 +63,10 @@ type Health struct {
 	// --shutdown-delay-duration, "" for nothing or zero.
 	ShutdownDelay string
 	// Literal tells that the path is written here as it is used, once and for
-	// this use alone, so that it can be replaced in place.
+	// this use alone, so that Name, the place of "healthz" in it, can be
+	// replaced.
 	Literal bool
+	Name    source.Span
 }
 
 func (*Health) isSubject() {}

@@ -109,3 +109,84 @@ func readSmall(name string) ([]byte, error) {
 	}
 	return os.ReadFile(name)
 }
+
+// Naming names files as the repository does that they are reported to.
+// Not for use by several goroutines at once.
+type Naming struct {
+	working string // the working directory, absolute, links resolved
+	home    string // the root of the repository it lies in, "" if it lies in none
+	real    map[string]string
+	roots   map[string]string
+}
+
+// NewNaming makes the naming for a run in the working directory.
+func NewNaming(working string) *Naming {
+	n := &Naming{real: map[string]string{}, roots: map[string]string{}}
+	n.working = n.resolved(filepath.ToSlash(working))
+	n.home = n.rootOf(n.working)
+	return n
+}
+
+// InRepository names a file, given relative to the working directory or
+// absolutely, with slashes: relative to the root of the repository that the
+// working directory lies in, or else of the one that the file lies in. Links
+// are resolved, since repositories know no files behind them. A file in no
+// repository is named relative to the working directory if it lies below it,
+// and absolutely otherwise.
+func (n *Naming) InRepository(file string) string {
+	if strings.HasPrefix(file, "<") { // standard input
+		return file
+	}
+	name := file
+	if !path.IsAbs(name) && !filepath.IsAbs(name) {
+		name = path.Join(n.working, name)
+	}
+	dir := n.resolved(path.Dir(name))
+	name = path.Join(dir, path.Base(name))
+	if target, err := filepath.EvalSymlinks(name); err == nil && filepath.ToSlash(target) != name {
+		name = filepath.ToSlash(target)
+		dir = path.Dir(name)
+	}
+	for _, root := range []string{n.home, n.rootOf(dir), n.working} {
+		if rest, ok := below(name, root); ok {
+			return rest
+		}
+	}
+	return name
+}
+
+func (n *Naming) resolved(dir string) string {
+	if known, ok := n.real[dir]; ok {
+		return known
+	}
+	real := dir
+	if target, err := filepath.EvalSymlinks(dir); err == nil {
+		real = filepath.ToSlash(target)
+	}
+	n.real[dir] = real
+	return real
+}
+
+// rootOf returns the root of the repository that a directory lies in, "" if it
+// lies in none.
+func (n *Naming) rootOf(dir string) string {
+	root, known := n.roots[dir]
+	if known {
+		return root
+	}
+	if isRepository(dir) {
+		root = dir
+	} else if parent := path.Dir(dir); parent != dir {
+		root = n.rootOf(parent)
+	}
+	n.roots[dir] = root
+	return root
+}
+
+// below returns the path of a file relative to a directory it lies below.
+func below(name, dir string) (string, bool) {
+	if dir == "" {
+		return "", false
+	}
+	return strings.CutPrefix(name, strings.TrimSuffix(dir, "/")+"/")
+}

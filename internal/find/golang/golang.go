@@ -32,24 +32,37 @@ type Findings struct {
 	References []reference.Reference
 	// Manifests are the strings that may hold Kubernetes objects.
 	Manifests []source.Text
-	// Paths are the paths that are asked of API servers, as far as they are
-	// known: ${} stands for the rest.
-	Paths []source.Text
-	Test  bool // the file is a test, or for tests
+	// Requests are what is asked of API servers, and URLs are those of health
+	// endpoints, of whatever server.
+	Requests []Request
+	URLs     []source.Text
+
+	Confidence source.Confidence // of all that is found
+	Test       bool              // the file is a test, or for tests
 	// Owns tells whether the module defines a group itself; nil where that is
 	// not known.
 	Owns func(group string) bool
 }
 
-// Mentions tells whether a file can lean on Kubernetes: the first look at it.
-func Mentions(data []byte) bool {
+// Request is a request to an API server.
+type Request struct {
+	Path source.Text // as far as it is known: ${} stands for the rest
+	Use  reference.Use
+	Form string // how it is made, for messages
+}
+
+// mentions tells whether a file can lean on Kubernetes: the first look at it.
+func mentions(data []byte) bool {
 	text := string(data)
-	return strings.Contains(text, "k8s.io/") || strings.Contains(text, "apiVersion")
+	return strings.Contains(text, "k8s.io/") || strings.Contains(text, "apiVersion") || strings.Contains(text, "healthz")
 }
 
 // Parse finds what a file holds without knowing any types. It finds nothing in
 // what is not Go.
 func Parse(file *source.File) Findings {
+	if !mentions(file.Data) {
+		return Findings{}
+	}
 	p := &Package{Files: token.NewFileSet()}
 	syntax, err := parser.ParseFile(p.Files, file.Path, file.Data, parser.ParseComments|parser.SkipObjectResolution)
 	if err != nil {
@@ -66,11 +79,12 @@ func (p *Package) Find(syntax *ast.File, file *source.File) Findings {
 	}
 	s := &search{
 		Package: p, source: file, tokens: p.Files.File(syntax.FileStart),
-		imports: map[string]*imported{}, chained: map[*ast.CallExpr]bool{}, confidence: source.High,
+		imports: map[string]*imported{}, chained: map[*ast.CallExpr]bool{},
 	}
+	s.Confidence = source.High
 	s.Test = p.isTest(syntax, file.Path)
 	if p.Info == nil {
-		s.confidence = source.Medium
+		s.Confidence = source.Medium
 		s.constants = constantsOf(syntax)
 	}
 	for _, spec := range syntax.Imports {
@@ -119,15 +133,14 @@ var testing = map[string]bool{
 type search struct {
 	*Package
 	Findings
-	source     *source.File
-	tokens     *token.File
-	imports    map[string]*imported   // of API packages, by the name they have in the file
-	ordered    []*imported            // in the order of the file
-	names      map[string]string      // without types: the paths of all imports by their names
-	constants  map[string]ast.Expr    // without types: the file's own constants
-	chained    map[*ast.CallExpr]bool // calls that a longer chain of calls speaks for
-	confidence source.Confidence      // of what is found
-	stack      []ast.Node             // around the node at hand
+	source    *source.File
+	tokens    *token.File
+	imports   map[string]*imported   // of API packages, by the name they have in the file
+	ordered   []*imported            // in the order of the file
+	names     map[string]string      // without types: the paths of all imports by their names
+	constants map[string]ast.Expr    // without types: the file's own constants
+	chained   map[*ast.CallExpr]bool // calls that a longer chain of calls speaks for
+	stack     []ast.Node             // around the node at hand
 }
 
 // visit looks at a node.
@@ -163,7 +176,7 @@ func (s *search) yieldAs(span source.Span, api *reference.API, recognized bool) 
 	if api.Version() == "" || strings.HasPrefix(api.Version(), "__") || api.Version() == "*" || isPlaceholder(api) {
 		return
 	}
-	s.References = append(s.References, reference.Reference{Span: span, Confidence: s.confidence, Subject: api, Recognized: recognized})
+	s.References = append(s.References, reference.Reference{Span: span, Confidence: s.Confidence, Subject: api, Recognized: recognized})
 }
 
 // isPlaceholder tells of what is only filled in when the program runs.

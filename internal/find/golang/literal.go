@@ -23,6 +23,8 @@ var fieldsInOrder = map[string][]string{
 func (s *search) composite(lit *ast.CompositeLit) {
 	importPath, name := s.named(lit, s.writtenType(lit))
 	switch {
+	case name == "HTTPGetAction":
+		s.probe(lit)
 	case fieldsInOrder[name] != nil && (importPath == schemaPackage || importPath == metaPackage):
 		s.identifier(lit, name)
 	case strings.HasPrefix(importPath, "k8s.io/") || s.hasVersionField(lit):

@@ -20,6 +20,9 @@ func (s *search) text(e ast.Expr) {
 		return
 	}
 	raw := s.source.Data[s.tokens.Offset(e.Pos()):s.tokens.Offset(e.End())]
+	if bytes.Contains(raw, []byte("healthz")) {
+		s.url(e)
+	}
 	if !bytes.Contains(raw, []byte("apiVersion")) || !bytes.Contains(raw, []byte("kind")) {
 		return
 	}
