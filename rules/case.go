@@ -52,7 +52,7 @@ func (f *Facts) open(ref *reference.Reference) []*Case {
 		c.lost = subject
 	case *reference.API:
 		subject = f.inFull(subject)
-		if cases := f.openUses(ref.Span, subject); cases != nil {
+		if cases := f.openUses(ref, subject); cases != nil {
 			return cases
 		}
 		c.api = subject

@@ -6,7 +6,6 @@ import (
 
 	"github.com/apilint/apilint/internal/apiversion"
 	"github.com/apilint/apilint/internal/reference"
-	"github.com/apilint/apilint/internal/source"
 	"github.com/apilint/apilint/openapi"
 )
 
@@ -37,7 +36,7 @@ type fate struct {
 
 // openUses makes the cases of a version of which several kinds are used: one
 // for those that share a fate. It returns nil where the kinds are not known.
-func (f *Facts) openUses(span source.Span, api *reference.API) []*Case {
+func (f *Facts) openUses(ref *reference.Reference, api *reference.API) []*Case {
 	var fates []fate
 	used := map[fate][]reference.Used{}
 	rows := map[fate][]*openapi.Kind{}
@@ -58,7 +57,8 @@ func (f *Facts) openUses(span source.Span, api *reference.API) []*Case {
 	for _, its := range fates {
 		part := *api
 		part.Uses, part.Kind = nil, kindsIn(used[its])
-		c := &Case{Facts: f, span: span, api: &part, kinds: rows[its], outlook: its.outlook, recognized: its.recognized}
+		c := &Case{Facts: f, span: ref.Span, inTest: ref.Test && !f.Tests, recognized: ref.Recognized || its.recognized,
+			api: &part, kinds: rows[its], outlook: its.outlook}
 		if len(fates) > 1 {
 			c.span = used[its][0].Span
 		}

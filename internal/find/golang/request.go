@@ -45,13 +45,20 @@ func (s *search) useOfRequest() reference.Use {
 // triesNewer tells whether the function at hand also asks for the endpoints
 // that replace /healthz: then that is for old servers.
 func (s *search) triesNewer() bool {
+	tries := false
 	for _, node := range s.stack {
-		if function, ok := node.(*ast.FuncDecl); ok {
-			written := s.source.Data[s.tokens.Offset(function.Pos()):s.tokens.Offset(function.End())]
-			return bytes.Contains(written, []byte("/livez")) || bytes.Contains(written, []byte("/readyz"))
+		function, ok := node.(*ast.FuncDecl)
+		if !ok || function.Body == nil {
+			continue
 		}
+		ast.Inspect(function.Body, func(node ast.Node) bool {
+			if lit, ok := node.(*ast.BasicLit); ok {
+				tries = tries || strings.Contains(lit.Value, "livez") || strings.Contains(lit.Value, "readyz")
+			}
+			return !tries
+		})
 	}
-	return false
+	return tries
 }
 
 // url notes a string that may be the URL of a health endpoint. What is added to
