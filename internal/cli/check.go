@@ -216,9 +216,6 @@ func (t *tally) add(o outcome) {
 		t.failed = true
 		t.complain("%s: %v", o.name, o.err)
 	}
-	if o.untyped != "" {
-		t.complain("%s", o.untyped)
-	}
 	if t.verbose {
 		t.mention(o)
 	}

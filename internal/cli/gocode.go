@@ -173,14 +173,34 @@ func (in *inputs) judgeModule(module *goload.Module, options *lint.Options, yiel
 	units := inOrder(slices.Values(module.Units), runtime.GOMAXPROCS(0), 1, func() func(*goload.Unit) []outcome {
 		return func(unit *goload.Unit) []outcome { return in.judgeUnit(module, unit, options) }
 	})
+	var gaps []string
 	for outcomes := range units {
 		for _, o := range outcomes {
+			if o.untyped != "" {
+				gaps = append(gaps, o.untyped)
+			}
 			if !yield(o) {
 				return false
 			}
 		}
 	}
+	in.tellGaps(gaps)
 	return true
+}
+
+// tellGaps tells what of a module's packages could not be type-checked.
+func (in *inputs) tellGaps(gaps []string) {
+	if len(gaps) == 0 {
+		return
+	}
+	const consequence = "what leans on the rest is judged by its syntax alone"
+	if in.verbose || len(gaps) == 1 {
+		for _, gap := range gaps {
+			in.console.complain("not type-checked completely: %s; %s", gap, consequence)
+		}
+		return
+	}
+	in.console.complain("%d Go packages were not type-checked completely, the first being %s; %s (-v lists them)", len(gaps), gaps[0], consequence)
 }
 
 // judgeUnit judges a package and its tests. What could not be type-checked is
@@ -222,7 +242,7 @@ func untyped(path string, checked *goload.Checked) string {
 	case checked.Problems == 0:
 		return ""
 	case checked.Problems == 1:
-		return path + " could not be type-checked completely: " + checked.Problem
+		return path + ": " + checked.Problem
 	}
-	return path + " could not be type-checked completely: " + checked.Problem + ", and " + report.Count(checked.Problems-1, "more problem")
+	return path + ": " + checked.Problem + ", and " + report.Count(checked.Problems-1, "more problem")
 }

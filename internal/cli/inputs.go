@@ -26,8 +26,9 @@ type inputs struct {
 	paths     []string
 	walker    *source.Walker
 	stdinName string
-	goCode    string // how Go code is read: by its types, by its syntax, or not at all
-	goFiles   []string
+	goCode    string   // how Go code is read: by its types, by its syntax, or not at all
+	goFiles   []string // kept for the end
+	verbose   bool
 	keeps     func(input, *lint.Result) bool // whether a file's text will be needed again
 	reports   reportFiles                    // not read: what an earlier run left there
 }
@@ -71,7 +72,7 @@ func newInputs(c *console, k *check, paths []string) (*inputs, error) {
 	if err != nil {
 		return nil, fmt.Errorf("find the working directory: %w", err)
 	}
-	return &inputs{console: c, paths: paths, walker: walker, stdinName: k.stdinFilename, keeps: k.fixing.needs, goCode: k.goCode}, nil
+	return &inputs{console: c, paths: paths, walker: walker, stdinName: k.stdinFilename, keeps: k.fixing.needs, goCode: k.goCode, verbose: k.verbose}, nil
 }
 
 // all yields the inputs in the order of the paths, each once.

@@ -2,10 +2,12 @@ package goload
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"go/token"
 	"go/types"
 	"os"
+	"strings"
 
 	"golang.org/x/tools/go/gcexportdata"
 	"golang.org/x/tools/go/packages"
@@ -45,7 +47,7 @@ func (i *imports) read(files *token.FileSet, p *packages.Package) {
 
 func (i *imports) readExport(files *token.FileSet, p *packages.Package) (err error) {
 	if p.ExportFile == "" {
-		return fmt.Errorf("%s was not compiled", p.PkgPath)
+		return reasonOf(p)
 	}
 	file, err := os.Open(p.ExportFile)
 	if err != nil {
@@ -58,6 +60,15 @@ func (i *imports) readExport(files *token.FileSet, p *packages.Package) (err err
 	}
 	_, err = gcexportdata.Read(data, files, i.byPath, p.PkgPath)
 	return err
+}
+
+// reasonOf says why the go command could not compile a package.
+func reasonOf(p *packages.Package) error {
+	for _, err := range p.Errors {
+		text, _, _ := strings.Cut(strings.TrimSpace(err.Msg), "\n")
+		return errors.New(strings.Replace(text, "module lookup disabled by GOPROXY=off", "it is not downloaded, which go mod download does", 1))
+	}
+	return fmt.Errorf("%s can't be compiled", p.PkgPath)
 }
 
 // importer imports for one package: what its import paths mean depends on
