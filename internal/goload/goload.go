@@ -66,8 +66,16 @@ func loadError(err error) error {
 	if strings.Contains(err.Error(), "executable file not found") {
 		return ErrNoGo
 	}
-	text, _, _ := strings.Cut(strings.TrimSpace(err.Error()), "\n")
-	return fmt.Errorf("the go command can't tell of what packages it is: %s", text)
+	return fmt.Errorf("the go command can't tell what packages there are: %s", plain(err.Error()))
+}
+
+// plain returns what the go command says without its wrapping.
+func plain(said string) string {
+	if _, after, found := strings.Cut(said, "stderr: "); found {
+		said = after
+	}
+	said, _, _ = strings.Cut(strings.TrimPrefix(strings.TrimSpace(said), "go: "), "\n")
+	return strings.Replace(said, "module lookup disabled by GOPROXY=off", "it is not downloaded, which `go mod download` does", 1)
 }
 
 // directories returns the directories of the files as patterns for the go
@@ -145,7 +153,7 @@ func (m *Module) tell(p *packages.Package) {
 		if err.Kind == packages.TypeError || err.Kind == packages.ParseError {
 			continue // met again where the package is type-checked
 		}
-		text, _, _ := strings.Cut(strings.TrimSpace(err.Msg), "\n")
+		text := plain(err.Msg)
 		if !m.problems[text] && !strings.Contains(text, "build constraints exclude all Go files") {
 			m.problems[text] = true
 			m.Problems = append(m.Problems, fmt.Sprintf("%s: %s", p.PkgPath, text))

@@ -7,7 +7,6 @@ import (
 	"go/token"
 	"go/types"
 	"os"
-	"strings"
 
 	"golang.org/x/tools/go/gcexportdata"
 	"golang.org/x/tools/go/packages"
@@ -65,8 +64,7 @@ func (i *imports) readExport(files *token.FileSet, p *packages.Package) (err err
 // reasonOf says why the go command could not compile a package.
 func reasonOf(p *packages.Package) error {
 	for _, err := range p.Errors {
-		text, _, _ := strings.Cut(strings.TrimSpace(err.Msg), "\n")
-		return errors.New(strings.Replace(text, "module lookup disabled by GOPROXY=off", "it is not downloaded, which go mod download does", 1))
+		return errors.New(plain(err.Msg))
 	}
 	return fmt.Errorf("%s can't be compiled", p.PkgPath)
 }

@@ -26,13 +26,13 @@ import (
 type Settings struct {
 	// KubernetesVersion is the release or the range of releases to judge
 	// against, as 1.37 or 1.31..1.37; by default the newest known.
-	KubernetesVersion string
+	KubernetesVersion string `json:"kubernetes-version"`
 	// Severity leaves out what is less severe: "info", "warning" or "error"; by
 	// default "warning".
-	Severity string
+	Severity string `json:"severity"`
 	// Tests has tests judged like other code. By default what is found in them
 	// is of severity info.
-	Tests bool
+	Tests bool `json:"tests"`
 }
 
 // Flags declares the settings as flags.
@@ -50,6 +50,17 @@ func (s *Settings) Flags(flags *flag.FlagSet) {
 			return err
 		})
 	flags.BoolVar(&s.Tests, "tests", s.Tests, "judge tests like other code, not as info")
+}
+
+// Validate tells what is wrong with the settings.
+func (s *Settings) Validate() error {
+	if _, err := s.target(); err != nil {
+		return fmt.Errorf("kubernetes-version: %w", err)
+	}
+	if _, err := s.severity(); err != nil {
+		return fmt.Errorf("severity: %w", err)
+	}
+	return nil
 }
 
 // target is the releases to judge against.
@@ -116,14 +127,11 @@ func NameOf(rule *rules.Rule) string { return strings.ReplaceAll(rule.ID, "-", "
 
 // judge looks through a package.
 func (s *Settings) judge(pass *analysis.Pass) ([]said, error) {
-	target, err := s.target()
-	if err != nil {
-		return nil, fmt.Errorf("kubernetes-version: %w", err)
-	}
-	severity, err := s.severity()
-	if err != nil {
+	if err := s.Validate(); err != nil {
 		return nil, err
 	}
+	target, _ := s.target()
+	severity, _ := s.severity()
 	options := &lint.Options{Facts: rules.Facts{Target: target, Catalog: openapi.Builtin(), Tests: s.Tests}, Rules: rules.All}
 	pkg := &golang.Package{Files: pass.Fset, Types: pass.Pkg, Info: pass.TypesInfo}
 	if pass.Module != nil {

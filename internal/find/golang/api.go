@@ -45,10 +45,23 @@ func (p *Package) apiOf(importPath string, pkg *types.Package) *apiPackage {
 	}
 	api := p.readAPI(importPath, pkg)
 	if api != nil {
-		api.own = p.Module != "" && strings.HasPrefix(importPath+"/", p.Module+"/")
+		api.own = p.isOwn(importPath)
 	}
 	p.apis[importPath] = api
 	return api
+}
+
+// isOwn tells whether a package is of the same origin as the one at hand: in
+// its module, or in one below it, be its major version another.
+func (p *Package) isOwn(importPath string) bool {
+	if p.Module == "" {
+		return false
+	}
+	module := p.Module
+	if base := path.Base(module); isMajor(base) {
+		module = path.Dir(module)
+	}
+	return strings.HasPrefix(importPath+"/", module+"/")
 }
 
 func (p *Package) readAPI(importPath string, pkg *types.Package) *apiPackage {
@@ -243,7 +256,7 @@ func (p *Package) ownsGroup(group string) bool {
 }
 
 func (p *Package) collectOwn(pkg *types.Package, seen map[*types.Package]bool) {
-	if seen[pkg] || !strings.HasPrefix(pkg.Path()+"/", p.Module+"/") {
+	if seen[pkg] || !p.isOwn(pkg.Path()) {
 		return
 	}
 	seen[pkg] = true
