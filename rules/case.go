@@ -23,6 +23,10 @@ type Case struct {
 	health    *reference.Health // or it is a health endpoint
 	ignore    *reference.Ignore // or it asks to ignore findings
 
+	crd         *definition            // or a CustomResourceDefinition, or a part of one
+	specVersion *reference.SpecVersion // or a version or a path of an OpenAPI document
+	specPath    *reference.SpecPath
+
 	inTest     bool            // and made-up names are no fault
 	recognized bool            // only, and never asked for
 	kinds      []*openapi.Kind // the rows of the catalog that it can mean
@@ -40,12 +44,19 @@ type outlook struct {
 }
 
 // open makes the cases of a reference: one, but for a --runtime-config, which is
-// judged entry by entry, and a version whose kinds have several fates.
+// judged entry by entry, a CustomResourceDefinition, which is judged version by
+// version too, and a version whose kinds have several fates.
 func (f *Facts) open(ref *reference.Reference) []*Case {
 	c := &Case{Facts: f, span: ref.Span, inTest: ref.Test && !f.Tests, recognized: ref.Recognized}
 	switch subject := ref.Subject.(type) {
 	case *reference.RuntimeConfig:
 		return f.openEntries(subject)
+	case *reference.CustomResourceDefinition:
+		return f.openDefinition(ref.Span, subject)
+	case *reference.SpecVersion:
+		c.specVersion = subject
+	case *reference.SpecPath:
+		c.specPath = subject
 	case *reference.Health:
 		c.health = subject
 	case *reference.LostRuntimeConfig:
@@ -179,6 +190,10 @@ func (f *Facts) best(kinds []*openapi.Kind, release apiversion.Release) state {
 // of add-ons don't follow the releases at all.
 func (f *Facts) stateOf(k *openapi.Kind, release apiversion.Release) state {
 	switch {
+	case k.Observed.In(release) && k.ServedByDefault(release):
+		return served
+	case k.Observed.In(release) && release >= k.Introduced && (k.Removed == 0 || release < k.Removed) && !f.SwitchedOn[k].Has(release):
+		return off
 	case k.Class == openapi.AddOn:
 		return served
 	case k.Removed != 0 && release >= k.Removed, k.Tool.Until != "":

@@ -10,6 +10,7 @@ import (
 
 var deprecatedAPI = &Rule{
 	ID:       "deprecated-api",
+	Group:    "api",
 	Severity: diagnostic.Warning,
 	Summary:  "the target releases still serve this API, but it is deprecated",
 	Doc: `The API server serves a deprecated API and answers each request with a warning. A beta API
@@ -17,7 +18,10 @@ is removed nine months or three releases after its deprecation, whichever is lon
 API stays for as long as its major version does.
 
 The release in which the removal is planned comes from Kubernetes' own markers. It is a
-forecast: for beta APIs such forecasts have held, for alpha APIs they rarely do.`,
+forecast: for beta APIs such forecasts have held, for alpha APIs they rarely do.
+
+A version that the kind's CustomResourceDefinition marks as deprecated is found as well, where
+one is among the files.`,
 	Bad: Example{Target: "1.37", Text: `apiVersion: v1
 kind: ComponentStatus
 metadata:
@@ -36,6 +40,9 @@ func checkDeprecatedAPI(c *Case) *diagnostic.Diagnostic {
 		return nil
 	}
 	row := c.last()
+	if by := c.observed(c.deprecated); by != nil && row.Deprecated == openapi.Always {
+		return c.aging(by)
+	}
 	fate := "no removal is planned"
 	switch {
 	case row.Removed != 0:

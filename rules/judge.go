@@ -52,7 +52,8 @@ type Judgement struct {
 }
 
 // Judge asks the rules about a reference. Each has at most one thing to say
-// about it, or about each entry of a --runtime-config.
+// about it, about each entry of a --runtime-config and about each version of a
+// CustomResourceDefinition.
 func (f *Facts) Judge(rules []*Rule, ref *reference.Reference) Judgement {
 	var j Judgement
 	for _, c := range f.open(ref) {
@@ -81,6 +82,9 @@ func (c *Case) complete(d *diagnostic.Diagnostic, rule *Rule, ref *reference.Ref
 	}
 	if c.api != nil {
 		d.Group, d.APIVersion, d.Kind = c.api.Group(), c.api.APIVersion, c.api.Kind
+	}
+	if c.crd != nil {
+		d.Group, d.Kind = c.crd.Group, c.crd.Kind
 	}
 }
 

@@ -85,6 +85,8 @@ func (c *Case) replacement() string {
 		return ""
 	case instead == nil && !c.isOwn():
 		return ""
+	case instead == nil && c.Catalog.Complete(c.Target).By != "":
+		return fmt.Sprintf("no API that %s serves replaces it", c.Catalog.Complete(c.Target).By)
 	case instead == nil && c.Target.From != c.Target.To:
 		return c.laterReplacement(row)
 	case instead == nil:

@@ -173,7 +173,12 @@ func placeholders() map[string]func(before []string) []candidate {
 		"SHELL":         shellValues,
 		"VALUE":         runtimeConfigValues,
 		"VERB":          verbValues,
+		"WHAT":          configValues,
 	}
+}
+
+func configValues(before []string) []candidate {
+	return unless(before, []candidate{{"schema", "the JSON Schema of configurations"}, {"show", "what holds for a path, and why"}})
 }
 
 func verbValues(before []string) (list []candidate) {
@@ -191,7 +196,11 @@ func ruleValues(before []string) (list []candidate) {
 }
 
 func rulesValues([]string) []candidate {
-	return append(ruleValues(nil), candidate{"all", "every rule"})
+	list := ruleValues(nil)
+	for _, group := range rules.Groups() {
+		list = append(list, candidate{group, "the rules of this group"})
+	}
+	return append(list, candidate{rules.Every, "every rule"})
 }
 
 func formatValues([]string) (list []candidate) {

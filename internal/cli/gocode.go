@@ -36,7 +36,7 @@ func (in *inputs) withoutGo() iter.Seq[input] {
 					return
 				}
 			case in.goCode == goByTypes:
-				in.goFiles = append(in.goFiles, file.name)
+				in.goFiles = append(in.goFiles, file)
 			}
 		}
 	}
@@ -59,7 +59,7 @@ func limitMemory() {
 }
 
 // judgeGo judges the Go code that was kept, module by module.
-func (in *inputs) judgeGo(options *lint.Options, yield func(outcome) bool) {
+func (in *inputs) judgeGo(yield func(outcome) bool) {
 	if len(in.goFiles) == 0 {
 		return
 	}
@@ -67,9 +67,9 @@ func (in *inputs) judgeGo(options *lint.Options, yield func(outcome) bool) {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(100)
 	}
-	modules, others := divideByModule(in.goFiles)
+	modules, others := divideByModule(slices.Collect(in.governed(slices.Values(in.goFiles))))
 	for _, m := range modules {
-		module, err := goload.Load(m.dir, m.files)
+		module, err := goload.Load(m.dir, m.names())
 		if err != nil {
 			in.mention(m, err)
 			others = append(others, m.files...)
@@ -79,12 +79,12 @@ func (in *inputs) judgeGo(options *lint.Options, yield func(outcome) bool) {
 		for _, problem := range module.Problems {
 			in.console.complain("%s", problem)
 		}
-		if !in.judgeModule(module, options, yield) {
+		if !in.judgeModule(module, m, yield) {
 			return
 		}
 		others = append(others, without(m.files, module)...)
 	}
-	for o := range in.judged(inputsOf(others), options) {
+	for o := range in.judgeEach(slices.Values(others)) {
 		if !yield(o) {
 			return
 		}
@@ -103,15 +103,26 @@ func (in *inputs) mention(m goModule, err error) {
 // goModule is a directory with a go.mod, and the files below it to judge.
 type goModule struct {
 	dir   string
-	files []string
+	files []input
+}
+
+func (m *goModule) names() []string {
+	var names []string
+	for _, file := range m.files {
+		names = append(names, file.name)
+	}
+	return names
 }
 
 // divideByModule finds the modules of files. Others are files that lie in none.
-func divideByModule(files []string) (modules []goModule, others []string) {
+func divideByModule(files []input) (modules []goModule, others []input) {
 	roots := map[string]string{}
 	at := map[string]int{}
 	for _, file := range files {
-		root := moduleRoot(filepath.Dir(filepath.FromSlash(file)), roots)
+		root := ""
+		if file.err == nil {
+			root = moduleRoot(filepath.Dir(filepath.FromSlash(file.name)), roots)
+		}
 		if root == "" {
 			others = append(others, file)
 			continue
@@ -148,30 +159,24 @@ func moduleRoot(dir string, known map[string]string) string {
 }
 
 // without returns the files that are in no package of the module.
-func without(files []string, module *goload.Module) []string {
+func without(files []input, module *goload.Module) []input {
 	covered := map[string]bool{}
 	for _, unit := range module.Units {
 		for _, name := range module.Names(unit) {
 			covered[name] = true
 		}
 	}
-	return slices.DeleteFunc(slices.Clone(files), func(name string) bool { return covered[name] })
-}
-
-func inputsOf(files []string) iter.Seq[input] {
-	return func(yield func(input) bool) {
-		for _, name := range files {
-			if !yield(input{name: name}) {
-				return
-			}
-		}
-	}
+	return slices.DeleteFunc(slices.Clone(files), func(file input) bool { return covered[file.name] })
 }
 
 // judgeModule judges the packages of a module.
-func (in *inputs) judgeModule(module *goload.Module, options *lint.Options, yield func(outcome) bool) bool {
+func (in *inputs) judgeModule(module *goload.Module, m goModule, yield func(outcome) bool) bool {
+	governed := map[string]input{}
+	for _, file := range m.files {
+		governed[file.name] = file
+	}
 	units := inOrder(slices.Values(module.Units), runtime.GOMAXPROCS(0), 1, func() func(*goload.Unit) []outcome {
-		return func(unit *goload.Unit) []outcome { return in.judgeUnit(module, unit, options) }
+		return func(unit *goload.Unit) []outcome { return in.judgeUnit(module, unit, governed) }
 	})
 	var gaps []string
 	for outcomes := range units {
@@ -205,19 +210,17 @@ func (in *inputs) tellGaps(gaps []string) {
 
 // judgeUnit judges a package and its tests. What could not be type-checked is
 // told with its first file.
-func (in *inputs) judgeUnit(module *goload.Module, unit *goload.Unit, options *lint.Options) []outcome {
+func (in *inputs) judgeUnit(module *goload.Module, unit *goload.Unit, governed map[string]input) []outcome {
 	var all []outcome
 	for _, checked := range module.Check(unit, nil) {
 		for i, file := range checked.Files {
-			o := outcome{name: file.Source.Path, result: lint.CheckGo(file.Source, options, checked.Find(file.Syntax, file.Source)), options: options}
+			input := governed[file.Source.Path]
+			o := in.outcomeOf(input, file.Source, lint.CheckGo(file.Source, input.options, checked.Find(file.Syntax, file.Source)))
 			if i == 0 {
 				o.result.Summary.Packages = 1
 				o.untyped = untyped(unit.Path, checked)
 			}
-			if in.keeps(input{name: o.name}, &o.result) {
-				o.file = file.Source
-				o.check = func(text *source.File) lint.Result { return recheck(module, unit, text, options) }
-			}
+			o.check = func(text *source.File) lint.Result { return recheck(module, unit, text, input.options) }
 			all = append(all, o)
 		}
 	}

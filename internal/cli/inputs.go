@@ -14,7 +14,6 @@ import (
 	"github.com/apilint/apilint/internal/lint"
 	"github.com/apilint/apilint/internal/source"
 	"github.com/apilint/apilint/openapi"
-	"github.com/apilint/apilint/rules"
 )
 
 // stdinPath is the path that means standard input.
@@ -26,9 +25,11 @@ type inputs struct {
 	paths     []string
 	walker    *source.Walker
 	stdinName string
-	goCode    string   // how Go code is read: by its types, by its syntax, or not at all
-	goFiles   []string // kept for the end
+	goCode    string  // how Go code is read: by its types, by its syntax, or not at all
+	goFiles   []input // kept for the end
 	verbose   bool
+	judged    *judgements
+	first     *lint.Options                  // by which is judged where the first path leads
 	keeps     func(input, *lint.Result) bool // whether a file's text will be needed again
 	reports   reportFiles                    // not read: what an earlier run left there
 }
@@ -38,6 +39,7 @@ type input struct {
 	name    string
 	isStdin bool
 	err     error
+	options *lint.Options // by which it is judged
 }
 
 // outcome is what became of an input.
@@ -47,12 +49,13 @@ type outcome struct {
 	err        error
 	switchedOn []*openapi.Kind // that it leans on, by configurations elsewhere in the run
 	untyped    string          // what of its package could not be type-checked
+	rushed     bool            // settled before all files were read
 
 	// What it takes to judge it again; file is nil where nobody will.
 	file    *source.File
 	isStdin bool
 	options *lint.Options
-	on      rules.SwitchedOn
+	learned *lint.Learned
 	check   func(*source.File) lint.Result // nil for judging the file by itself
 }
 
@@ -62,17 +65,21 @@ func (o *outcome) relint(file *source.File) lint.Result {
 		o.check = func(file *source.File) lint.Result { return lint.Check(file, o.options) }
 	}
 	result := o.check(file)
-	result.Settle(o.on)
+	result.Settle(o.options, o.learned)
 	return result
 }
 
-func newInputs(c *console, k *check, paths []string) (*inputs, error) {
-	k.walk.Picks = find.Picks
+func newInputs(c *console, k *check, judged *judgements, paths []string) (*inputs, error) {
+	first, err := judged.first(paths, k.stdinFilename)
+	if err != nil {
+		return nil, err
+	}
+	k.walk.Picks, k.walk.Excludes, k.walk.Enters = picks, judged.configs.excludes, judged.configs.enter
 	walker, err := source.NewWalker(k.walk)
 	if err != nil {
-		return nil, fmt.Errorf("find the working directory: %w", err)
+		return nil, err
 	}
-	return &inputs{console: c, paths: paths, walker: walker, stdinName: k.stdinFilename, keeps: k.fixing.needs, goCode: k.goCode, verbose: k.verbose}, nil
+	return &inputs{console: c, paths: paths, walker: walker, stdinName: k.stdinFilename, judged: judged, first: first, keeps: k.fixing.needs, goCode: k.goCode, verbose: k.verbose}, nil
 }
 
 // all yields the inputs in the order of the paths, each once.
@@ -153,7 +160,7 @@ const memory = 256 << 20
 
 // outcomes reads and judges the inputs in parallel and yields what became of
 // them in order.
-func (in *inputs) outcomes(options *lint.Options) iter.Seq[outcome] {
+func (in *inputs) outcomes() iter.Seq[outcome] {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(garbage)
 	}
@@ -161,54 +168,38 @@ func (in *inputs) outcomes(options *lint.Options) iter.Seq[outcome] {
 		debug.SetMemoryLimit(memory)
 	}
 	return func(yield func(outcome) bool) {
-		for o := range in.judged(in.withoutGo(), options) {
+		for o := range in.judgeEach(in.governed(in.withoutGo())) {
 			if !yield(o) {
 				return
 			}
 		}
-		in.judgeGo(options, yield)
+		in.judgeGo(yield)
 	}
 }
 
-// judged reads and judges files each by itself.
-func (in *inputs) judged(files iter.Seq[input], options *lint.Options) iter.Seq[outcome] {
+// judgeEach reads and judges files each by itself.
+func (in *inputs) judgeEach(files iter.Seq[input]) iter.Seq[outcome] {
 	return inOrder(files, runtime.GOMAXPROCS(0), batchSize, func() func(input) outcome {
 		reader := &source.Reader{}
-		return func(file input) outcome { return in.judge(reader, file, options) }
+		return func(file input) outcome { return in.judge(reader, file) }
 	})
 }
 
-// settled yields the outcomes in order, each as soon as what it says can't be
-// changed by what later files switch on. Few runs lean on APIs that are off by
-// default; all others are passed on as they come.
-func settled(outcomes iter.Seq[outcome]) iter.Seq[outcome] {
-	return func(yield func(outcome) bool) {
-		on := rules.SwitchedOn{}
-		var held []outcome
-		for o := range outcomes {
-			on.Add(o.result.SwitchedOn)
-			held = append(held, o)
-			n := slices.IndexFunc(held, func(o outcome) bool { return o.result.Hangs(on) })
-			if n < 0 {
-				n = len(held)
+// governed yields files with what they are judged by. Of files whose
+// configuration can't be used only the first is yielded, with the reason.
+func (in *inputs) governed(files iter.Seq[input]) iter.Seq[input] {
+	return func(yield func(input) bool) {
+		for file := range files {
+			if file.err == nil {
+				if file.options, file.err = in.judged.of(file.name); file.err == errTold {
+					continue
+				}
 			}
-			if !settle(held[:n], on, yield) {
+			if !yield(file) {
 				return
 			}
-			held = slices.Delete(held, 0, n)
-		}
-		settle(held, on, yield)
-	}
-}
-
-func settle(held []outcome, on rules.SwitchedOn, yield func(outcome) bool) bool {
-	for _, o := range held {
-		o.switchedOn, o.on = o.result.Settle(on), on
-		if !yield(o) {
-			return false
 		}
 	}
-	return true
 }
 
 var errTruncated = fmt.Errorf("more than %d places in it lean on Kubernetes, more than %d set --runtime-config, or more than %d comments speak to apilint, and the rest was left out: split it",
@@ -216,21 +207,32 @@ var errTruncated = fmt.Errorf("more than %d places in it lean on Kubernetes, mor
 
 var errNoObject = errors.New("no Kubernetes object in it; did the command before the pipe fail?")
 
-func (in *inputs) judge(reader *source.Reader, file input, options *lint.Options) outcome {
+func (in *inputs) judge(reader *source.Reader, file input) outcome {
 	read, err := in.read(reader, file)
 	if err != nil {
 		return outcome{name: file.name, err: err}
 	}
-	result := lint.Check(read, options)
-	if file.isStdin && result.Summary.Judged() == 0 && len(result.Diagnostics) == 0 {
-		err = errNoObject
+	o := in.outcomeOf(file, read, lint.Check(read, file.options))
+	if file.isStdin && o.result.Summary.Judged() == 0 && len(o.result.Diagnostics) == 0 {
+		o.err = errNoObject
 	}
-	if result.Truncated {
-		err = errTruncated
-	}
-	o := outcome{name: file.name, result: result, err: err, isStdin: file.isStdin, options: options}
-	if in.keeps(file, &result) {
+	if o.file != nil {
 		o.file = read.Clone()
+	}
+	return o
+}
+
+// outcomeOf is what became of a file that was read and judged.
+func (in *inputs) outcomeOf(file input, read *source.File, result lint.Result) outcome {
+	if file.options.Facts.Target != in.first.Facts.Target {
+		result.Summary.OtherTargets = result.Summary.Files
+	}
+	o := outcome{name: file.name, result: result, isStdin: file.isStdin, options: file.options}
+	if result.Truncated {
+		o.err = errTruncated
+	}
+	if in.keeps(file, &o.result) {
+		o.file = read
 	}
 	return o
 }

@@ -125,6 +125,7 @@ type Summary struct {
 	Configs   int `json:"-"`         // values of --runtime-config judged
 	Packages  int `json:"-"`         // Go packages whose types were asked
 	Endpoints int `json:"-"`         // health endpoints judged
+	Specs     int `json:"-"`         // OpenAPI and discovery documents judged
 	Skipped   int `json:"skipped"`   // documents that hold no Kubernetes object
 	Templates int `json:"templates"` // documents that only become YAML once rendered
 	Errors    int `json:"errors"`
@@ -151,6 +152,7 @@ func (s *Summary) Add(other Summary) {
 	s.Configs += other.Configs
 	s.Packages += other.Packages
 	s.Endpoints += other.Endpoints
+	s.Specs += other.Specs
 	s.Skipped += other.Skipped
 	s.Templates += other.Templates
 	s.Errors += other.Errors
@@ -167,7 +169,7 @@ func (s *Summary) Add(other Summary) {
 }
 
 // Judged returns how much was judged, of whatever kind.
-func (s *Summary) Judged() int { return s.Objects + s.Configs + s.Endpoints + s.Packages }
+func (s *Summary) Judged() int { return s.Objects + s.Configs + s.Endpoints + s.Specs + s.Packages }
 
 // AtLeast returns the number of findings of a severity or above.
 func (s *Summary) AtLeast(severity Severity) int {

@@ -37,6 +37,7 @@ const (
 // not safe for use by several goroutines at once.
 type Finder struct {
 	Result
+	Schemas  bool // keep the schemas of CustomResourceDefinitions
 	reader   yaml.Reader
 	embedded []source.Text       // texts found in the document at hand, read after it
 	entered  map[yaml.Value]bool // sequences of objects that were read in the document at hand
@@ -78,11 +79,11 @@ func (f *Finder) read(in language, file *source.File) {
 	f.Files = 1
 	m := manifest{Finder: f, base: path.Base(file.Path), confidence: source.High}
 	text := file.Text()
-	documents := f.reader.Documents(text)
+	read := f.reader.Documents
 	if strings.EqualFold(path.Ext(file.Path), ".json") {
-		documents = f.reader.JSON(text)
+		read = f.reader.JSON
 	}
-	for document := range documents {
+	for document := range read(text) {
 		if f.Truncated {
 			break
 		}

@@ -34,6 +34,10 @@ func (m manifest) document(document yaml.Document) {
 		m.objects(root)
 	case hasHole(root):
 		m.Templates++
+	case specForm(root) != "":
+		m.spec(root, specForm(root))
+	case root.Get("kind").String() == "APIResourceList":
+		m.discovery(root) // that of the core group has no apiVersion
 	default:
 		m.Skipped++
 		if isCloudConfig(document.Text.Data, root) {
@@ -123,6 +127,10 @@ func (m manifest) object(object yaml.Value) {
 	switch kind {
 	case "APIService":
 		m.registration(object)
+	case "CustomResourceDefinition":
+		m.definition(object)
+	case "APIResourceList", "APIGroupDiscoveryList":
+		m.discovery(object)
 	case "Kustomization", "Component":
 		m.patchTargets(object)
 	}

@@ -6,6 +6,7 @@ import (
 	"go/types"
 	"path/filepath"
 	"runtime"
+	"strings"
 
 	"golang.org/x/tools/go/packages"
 
@@ -88,7 +89,11 @@ func (m *Module) read(name string, replaced *source.File) (*source.File, error) 
 func (c *Checked) typeCheck(p *packages.Package, syntax []*ast.File, imports types.Importer) {
 	config := types.Config{
 		Importer: imports, FakeImportC: true, Sizes: p.TypesSizes,
-		Error: func(err error) { c.problem(relative(err)) },
+		Error: func(err error) {
+			if !isExternalTest(p) || strings.Contains(err.Error(), "could not import") {
+				c.problem(relative(err))
+			}
+		},
 	}
 	if config.Sizes == nil {
 		config.Sizes = types.SizesFor("gc", runtime.GOARCH)
@@ -102,6 +107,11 @@ func (c *Checked) typeCheck(p *packages.Package, syntax []*ast.File, imports typ
 	}
 	c.Types, _ = config.Check(p.PkgPath, c.Package.Files, syntax, c.Info)
 }
+
+// isExternalTest tells whether a package holds tests that import the package
+// they test. What it imports is compiled without the files that only tests see,
+// so that not all of it fits together.
+func isExternalTest(p *packages.Package) bool { return p.ForTest != "" && p.ForTest != p.PkgPath }
 
 func (c *Checked) problem(text string) {
 	if c.Problems++; c.Problem == "" {

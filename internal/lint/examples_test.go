@@ -19,7 +19,9 @@ func check(t *testing.T, target, path, text string) []diagnostic.Diagnostic {
 	}
 	options := &Options{Facts: rules.Facts{Target: releases, Catalog: openapi.Builtin()}, Rules: rules.All}
 	result := Check(&source.File{Path: path, Data: []byte(text)}, options)
-	result.Settle(result.SwitchedOn)
+	learned := &Learned{}
+	learned.Add(&result)
+	result.Settle(options, learned)
 	return result.Diagnostics
 }
 

@@ -44,9 +44,10 @@ type Result struct {
 	Diagnostics []diagnostic.Diagnostic // by position
 	Summary     diagnostic.Summary      // counts the diagnostics, once the result is settled
 	SwitchedOn  rules.SwitchedOn        // what the file makes API servers serve
-	Pending     []Pending               // what is still to be settled
-	Uses        map[*openapi.Kind]int   // how often the file leans on each kind, if asked for
-	Truncated   bool                    // the file has more references than are judged (find.MaxReferences)
+	Definitions []*openapi.Definition   // CustomResourceDefinitions in the file
+	Open
+	Uses      map[*openapi.Kind]int // how often the file leans on each kind, if asked for
+	Truncated bool                  // the file has more references than are judged (find.MaxReferences)
 
 	ignores       []ignore
 	minConfidence source.Confidence
@@ -60,9 +61,10 @@ type Pending struct {
 	IfOff, IfOn []diagnostic.Diagnostic
 }
 
-// Hangs tells whether the result hangs on more than what is switched on so far.
-func (r *Result) Hangs(on rules.SwitchedOn) bool {
-	return slices.ContainsFunc(r.Pending, func(p Pending) bool { return !on.Covers(p.Kind, p.Releases) })
+// Hangs tells whether the result hangs on more than what was learned so far.
+func (r *Result) Hangs(l *Learned) bool {
+	return slices.ContainsFunc(r.Pending, func(p Pending) bool { return !l.SwitchedOn.Covers(p.Kind, p.Releases) }) ||
+		slices.ContainsFunc(r.Custom, func(c Custom) bool { return c.hangs(l) })
 }
 
 // All yields all that the result may come to say.
@@ -101,22 +103,24 @@ func (r *Result) Drop(drop func(*diagnostic.Diagnostic) bool) int {
 	return before - len(r.Diagnostics)
 }
 
-// Settle decides what is pending by what the run switches on, and returns the
+// Settle decides what is pending by what the run teaches, and returns the
 // kinds that were switched on. A result is settled once.
-func (r *Result) Settle(on rules.SwitchedOn) []*openapi.Kind {
+func (r *Result) Settle(options *Options, l *Learned) []*openapi.Kind {
 	var kinds []*openapi.Kind
 	for _, p := range r.Pending {
 		said := p.IfOff
-		if on.Covers(p.Kind, p.Releases) {
+		if l.SwitchedOn.Covers(p.Kind, p.Releases) {
 			said = p.IfOn
 			kinds = append(kinds, p.Kind)
 		}
 		r.Diagnostics = append(r.Diagnostics, said...)
 	}
-	r.Pending = nil
+	for i := range r.Custom {
+		r.Diagnostics = append(r.Diagnostics, r.Custom[i].settle(options, l)...)
+	}
+	r.Open = Open{}
 	r.sort()
 	r.takeIgnored()
-	r.sort()
 	r.takeUnsure()
 	for _, d := range r.Diagnostics {
 		r.Summary.Count(d)
@@ -132,6 +136,9 @@ func (r *Result) sort() {
 
 // takeUnsure takes out what isn't sure enough to be said.
 func (r *Result) takeUnsure() {
+	if r.minConfidence == source.Low {
+		return
+	}
 	before := len(r.Diagnostics)
 	r.Diagnostics = slices.DeleteFunc(r.Diagnostics, func(d diagnostic.Diagnostic) bool { return d.Confidence < r.minConfidence })
 	r.Summary.Unsure = before - len(r.Diagnostics)
@@ -165,13 +172,18 @@ func judged(file *source.File, options *Options, found *find.Result) Result {
 		result.readRemarks(file, options, found.Remarks)
 	}
 	for i := range found.References {
-		switch found.References[i].Subject.(type) {
+		ref := &found.References[i]
+		switch subject := ref.Subject.(type) {
 		case *reference.RuntimeConfig:
 			result.Summary.Configs++
 		case *reference.Health:
 			result.Summary.Endpoints++
+		case *reference.Spec:
+			result.Summary.Specs++
+		case *reference.CustomResourceDefinition:
+			result.Definitions = append(result.Definitions, openapi.DefinitionOf(file, ref.Span, subject))
 		}
-		result.judge(file, options, &found.References[i])
+		result.judge(file, options, ref)
 	}
 	if options.LineHashes {
 		result.hashLines(file)
@@ -181,6 +193,10 @@ func judged(file *source.File, options *Options, found *find.Result) Result {
 
 // judge adds what the rules say of a reference.
 func (r *Result) judge(file *source.File, options *Options, ref *reference.Reference) {
+	if isCustom(ref, options.Facts.Catalog) {
+		r.Custom = append(r.Custom, Custom{*ref, stampOf(file, ref.Span)})
+		return
+	}
 	j := options.Facts.Judge(options.Rules, ref)
 	options.finish(j.Diagnostics, file)
 	if options.Uses && len(j.Kinds) == 1 {
@@ -219,9 +235,7 @@ func same(a, b diagnostic.Diagnostic) bool {
 func (o *Options) finish(diagnostics []diagnostic.Diagnostic, file *source.File) {
 	for i := range diagnostics {
 		d := &diagnostics[i]
-		if severity, ok := o.Severities[d.Rule]; ok {
-			d.Severity = severity
-		}
+		o.grade(d)
 		d.File = file.Path
 		d.Start = file.Position(d.Span.Start)
 		d.End = file.Position(d.Span.End)
@@ -232,6 +246,13 @@ func (o *Options) finish(diagnostics []diagnostic.Diagnostic, file *source.File)
 				r.File, r.Start, r.End = file.Path, file.Position(r.Span.Start), file.Position(r.Span.End)
 			}
 		}
+	}
+}
+
+// grade gives a diagnostic the severity that was asked for.
+func (o *Options) grade(d *diagnostic.Diagnostic) {
+	if severity, ok := o.Severities[d.Rule]; ok {
+		d.Severity = severity
 	}
 }
 

@@ -8,12 +8,16 @@ import (
 
 // hashLines fills in the hashes of the lines on which diagnostics start.
 func (r *Result) hashLines(file *source.File) {
-	wanted := map[int][]*diagnostic.Diagnostic{}
+	wanted := map[int][]*string{}
 	for _, said := range r.lists() {
 		for i := range said {
 			d := &said[i]
-			wanted[d.Start.Line] = append(wanted[d.Start.Line], d)
+			wanted[d.Start.Line] = append(wanted[d.Start.Line], &d.LineHash)
 		}
+	}
+	for i := range r.Custom {
+		s := &r.Custom[i].stamp
+		wanted[s.start.Line] = append(wanted[s.start.Line], &s.lineHash)
 	}
 	if len(wanted) == 0 {
 		return
@@ -25,8 +29,8 @@ func (r *Result) hashLines(file *source.File) {
 			continue
 		}
 		text := hash.String()
-		for _, d := range waiting {
-			d.LineHash = text
+		for _, to := range waiting {
+			*to = text
 		}
 		if left--; left == 0 {
 			return

@@ -14,7 +14,8 @@ type Reporter interface {
 	// File begins a file that was read, or could not be: failure says why. Its
 	// diagnostics follow.
 	File(name string, failure error) error
-	// Diagnostic adds one diagnostic. They come file by file, by position.
+	// Diagnostic adds one diagnostic. They come file by file, by position; in
+	// very large runs a file may come a second time, with what hangs on others.
 	Diagnostic(*diagnostic.Diagnostic) error
 	// Finish ends the report with what the run came to.
 	Finish(diagnostic.Summary) error
@@ -24,6 +25,7 @@ type Reporter interface {
 type Run struct {
 	Version string              // of apilint
 	Target  apiversion.Range    // the releases judged against
+	Cluster string              // what tells all that is served there; "" where the releases' defaults count
 	Rules   []Rule              // those that judge
 	FailOn  diagnostic.Severity // findings of this severity or above fail the run
 
@@ -100,6 +102,7 @@ var Formats = []Format{
 	{Name: "markdown", New: newMarkdown, Summarizes: true},
 	{Name: "plan", New: newPlan, Summarizes: true},
 	{Name: "plan-markdown", New: newPlanMarkdown, Summarizes: true},
+	{Name: "html", New: newHTML, Summarizes: true, Lives: true},
 }
 
 // everyFile is the part of a reporter to which files without diagnostics don't

@@ -10,12 +10,18 @@ import (
 // Sentences say what a run read and found: first one sentence that every run
 // gets, then one for each thing that was left unread.
 func Sentences(run *Run, s diagnostic.Summary) []string {
+	against := "Kubernetes " + run.Target.String()
+	if run.Cluster != "" {
+		against += " as " + run.Cluster + " serves it"
+	}
 	in := Count(s.Files, "file")
 	if s.Packages > 0 {
 		in += " and " + Count(s.Packages, "Go package")
 	}
-	sentences := []string{fmt.Sprintf("checked %s in %s against Kubernetes %s: %s",
-		judged(s), in, run.Target, verdict(s))}
+	sentences := []string{fmt.Sprintf("checked %s in %s against %s: %s", judged(s), in, against, verdict(s))}
+	if s.OtherTargets > 0 {
+		sentences = append(sentences, Count(s.OtherTargets, "file")+" judged against other releases, as the configuration says")
+	}
 	if s.Skipped > 0 {
 		sentences = append(sentences, Count(s.Skipped, "document")+" held no Kubernetes object")
 	}
@@ -35,6 +41,9 @@ func judged(s diagnostic.Summary) string {
 	}
 	if s.Endpoints > 0 {
 		parts = append(parts, Count(s.Endpoints, "health endpoint"))
+	}
+	if s.Specs > 0 {
+		parts = append(parts, Count(s.Specs, "API description"))
 	}
 	last := len(parts) - 1
 	if last == 0 {

@@ -4,6 +4,7 @@ package source
 
 import (
 	"bytes"
+	"fmt"
 	"sort"
 	"unicode/utf8"
 )
@@ -20,6 +21,16 @@ const (
 	Medium
 	High
 )
+
+// ParseConfidence reads "low", "medium" or "high".
+func ParseConfidence(s string) (Confidence, error) {
+	for level := Low; level <= High; level++ {
+		if s == level.String() {
+			return level, nil
+		}
+	}
+	return Low, fmt.Errorf("%q is not a confidence: use low, medium or high", s)
+}
 
 // String writes the level in lower case.
 func (c Confidence) String() string { return [...]string{"low", "medium", "high"}[c] }
@@ -102,7 +113,7 @@ func (f *File) lineStarts() []int {
 		if bytes.HasPrefix(f.Data, []byte("\ufeff")) { // nobody sees a byte order mark
 			start = len("\ufeff")
 		}
-		f.lines = append(f.lines, start)
+		f.lines = append(make([]int, 0, 1+bytes.Count(f.Data, []byte("\n"))), start)
 		for at := start; ; {
 			next := bytes.IndexByte(f.Data[at:], '\n')
 			if next < 0 {

@@ -147,7 +147,7 @@ type judged struct {
 }
 
 func judgeFiles(pass *analysis.Pass, pkg *golang.Package, options *lint.Options) []judged {
-	on := rules.SwitchedOn{}
+	learned := &lint.Learned{}
 	var all []judged
 	for _, syntax := range pass.Files {
 		file := pass.Fset.File(syntax.FileStart)
@@ -157,11 +157,11 @@ func judgeFiles(pass *analysis.Pass, pkg *golang.Package, options *lint.Options)
 		}
 		read := &source.File{Path: file.Name(), Data: data}
 		result := lint.CheckGo(read, options, pkg.Find(syntax, read))
-		on.Add(result.SwitchedOn)
+		learned.Add(&result)
 		all = append(all, judged{result, file})
 	}
 	for i := range all {
-		all[i].Settle(on)
+		all[i].Settle(options, learned)
 	}
 	return all
 }

@@ -48,6 +48,7 @@ func TestServer(t *testing.T) {
 		{"https://kubernetes.default.svc.cluster.local:443/healthz", reference.APIServer},
 		{"https://kubernetes.default.svc.{{ .Domain }}/healthz", reference.APIServer},
 		{"https://api-server.default.svc/healthz", reference.UnknownServer},
+		{"https://apiserver-external.cluster-x.svc.cluster.local.:443/healthz", reference.APIServer},
 		{"https://metrics-server:6443/healthz", reference.UnknownServer},
 		{"https://api-int.example.com/healthz", reference.APIServer},
 		{"http://localhost:8080/healthz", reference.UnknownServer},

@@ -32,6 +32,7 @@ var (
 	// kubernetesService matches the names under which a cluster's own
 	// kube-apiserver is reached from inside it.
 	kubernetesService = regexp.MustCompile(`^kubernetes(?:\.default(?:\.svc(?:\.[a-z0-9.-]+|[.]?[${%<].*)?)?)?\.?$`)
+	ownService        = regexp.MustCompile(`^(?:kube-apiserver(?:-[a-z]+)?|apiserver-external)\.[^:/]*\.svc(?:\.|$)`)
 	serviceName       = regexp.MustCompile(`\.svc(?:\.|$)`)
 	ownName           = regexp.MustCompile(`^(?:(?:kube|k8s)-?)?apiserver(?:$|\.)|^kube-api(?:$|\.)|^api-int\.|^api\.internal\.`)
 	otherName         = regexp.MustCompile(`(?i)metrics|adapter|etcd|webhook|kubelet|scheduler|controller.?manager|ctl?r.?mgr|kube.?proxy|konnectivity|aggregat|ingress|prometheus|registry|dex|healthz|health_?port|machine.?config`)
@@ -56,6 +57,8 @@ func (e *Endpoint) Server() reference.Server {
 	case isPlaceholder(port) && otherName.MatchString(portNames):
 		return reference.UnknownServer
 	case kubernetesService.MatchString(host) && (e.Scheme == "https" || host != "kubernetes"):
+		return reference.APIServer
+	case ownService.MatchString(host):
 		return reference.APIServer
 	case !isPlaceholder(host) && serviceName.MatchString(host):
 		return reference.UnknownServer
