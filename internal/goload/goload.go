@@ -69,12 +69,17 @@ func loadError(err error) error {
 	return fmt.Errorf("the go command can't tell what packages there are: %s", plain(err.Error()))
 }
 
-// plain returns what the go command says without its wrapping.
+// plain returns what the go command says without its wrapping: the first line,
+// and the next one if the first announces it.
 func plain(said string) string {
 	if _, after, found := strings.Cut(said, "stderr: "); found {
 		said = after
 	}
-	said, _, _ = strings.Cut(strings.TrimPrefix(strings.TrimSpace(said), "go: "), "\n")
+	said, rest, _ := strings.Cut(strings.TrimPrefix(strings.TrimSpace(said), "go: "), "\n")
+	if strings.HasSuffix(said, ":") {
+		next, _, _ := strings.Cut(rest, "\n")
+		said += " " + strings.TrimSpace(next)
+	}
 	return strings.Replace(said, "module lookup disabled by GOPROXY=off", "it is not downloaded, which `go mod download` does", 1)
 }
 
