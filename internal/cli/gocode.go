@@ -220,7 +220,12 @@ func (in *inputs) judgeUnit(module *goload.Module, unit *goload.Unit, governed m
 				o.result.Summary.Packages = 1
 				o.untyped = untyped(unit.Path, checked)
 			}
-			o.check = func(text *source.File) lint.Result { return recheck(module, unit, text, input.options) }
+			packages := o.result.Summary.Packages
+			o.check = func(text *source.File) lint.Result {
+				result := recheck(module, unit, text, input.options)
+				result.Summary.Packages = packages
+				return result
+			}
 			all = append(all, o)
 		}
 	}
