@@ -31,6 +31,7 @@ type check struct {
 	hyperlinks     string
 	statistics     bool
 	quiet, verbose bool
+	goCode         string
 	fixing         fixing
 }
 
@@ -40,6 +41,7 @@ func (k *check) flags() []flagGroup {
 	input.BoolVar(&k.walk.ForceExclude, "force-exclude", false, "let --exclude hold for paths named on the command line too")
 	input.BoolVar(&k.walk.NoGitignore, "no-gitignore", false, "read files that git ignores as well")
 	input.StringVar(&k.stdinFilename, "stdin-filename", "<stdin>", "call standard input `NAME` in reports")
+	input.choice(&k.goCode, "go", "", "read Go code by its types, which takes a go command and compiled modules, by its syntax, or not", goByTypes, goBySyntax, goNot)
 	input.BoolVar(&k.showFiles, "show-files", false, "list the files that would be read, and stop")
 
 	judgement := newFlagGroup("Judgement")

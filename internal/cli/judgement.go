@@ -24,6 +24,7 @@ type judgementFlags struct {
 	selected, more, ignored []string
 	minConfidence           string
 	noIgnores               bool
+	tests                   bool
 	catalogs                catalogFiles
 	clusters                clusterFiles
 	configs                 configFlags
@@ -37,6 +38,7 @@ func (f *judgementFlags) declare(group flagGroup) {
 	group.StringSliceVar(&f.ignored, "ignore", nil, "don't judge by these `RULES`")
 	group.choice(&f.minConfidence, "min-confidence", "", "report only findings that are at least this sure", "low", "medium", "high")
 	group.BoolVar(&f.noIgnores, "no-ignores", false, "report also what comments and annotations in the files ignore")
+	group.BoolVar(&f.tests, "tests", false, "judge tests in Go like other code, not as info")
 	f.catalogs.flag(group)
 	f.clusters.flag(group)
 	f.configs.declare(group)
@@ -192,7 +194,7 @@ func (j *judgements) make(key, c *config.Config, matching []*config.Path) (*lint
 	}
 	confidence, err := source.ParseConfidence(j.flags.minConfidence)
 	return &lint.Options{
-		Facts: rules.Facts{Target: target, Catalog: catalog}, Rules: chosen, Severities: severities(c, matching),
+		Facts: rules.Facts{Target: target, Catalog: catalog, Tests: j.flags.tests}, Rules: chosen, Severities: severities(c, matching),
 		MinConfidence: confidence, NoIgnores: j.flags.noIgnores, Today: time.Now().Format(time.DateOnly),
 		LineHashes: j.flags.lineHashes, Uses: j.flags.uses,
 	}, err

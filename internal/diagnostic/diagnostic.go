@@ -123,6 +123,7 @@ type Summary struct {
 	Files     int `json:"files"`     // files read
 	Objects   int `json:"objects"`   // Kubernetes objects judged
 	Configs   int `json:"-"`         // values of --runtime-config judged
+	Packages  int `json:"-"`         // Go packages whose types were asked
 	Endpoints int `json:"-"`         // health endpoints judged
 	Specs     int `json:"-"`         // OpenAPI and discovery documents judged
 	Skipped   int `json:"skipped"`   // documents that hold no Kubernetes object
@@ -149,6 +150,7 @@ func (s *Summary) Add(other Summary) {
 	s.Files += other.Files
 	s.Objects += other.Objects
 	s.Configs += other.Configs
+	s.Packages += other.Packages
 	s.Endpoints += other.Endpoints
 	s.Specs += other.Specs
 	s.Skipped += other.Skipped
@@ -167,7 +169,7 @@ func (s *Summary) Add(other Summary) {
 }
 
 // Judged returns how much was judged, of whatever kind.
-func (s *Summary) Judged() int { return s.Objects + s.Configs + s.Endpoints + s.Specs }
+func (s *Summary) Judged() int { return s.Objects + s.Configs + s.Endpoints + s.Specs + s.Packages }
 
 // AtLeast returns the number of findings of a severity or above.
 func (s *Summary) AtLeast(severity Severity) int {
