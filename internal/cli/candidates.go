@@ -198,14 +198,16 @@ func ruleValues(before []string) (list []candidate) {
 func rulesValues([]string) []candidate {
 	list := ruleValues(nil)
 	for _, group := range rules.Groups() {
-		list = append(list, candidate{group, "the rules of this group"})
+		if rules.ByID(group) == nil {
+			list = append(list, candidate{group, "the rules of this group"})
+		}
 	}
 	return append(list, candidate{rules.Every, "every rule"})
 }
 
 func formatValues([]string) (list []candidate) {
 	for _, format := range report.Formats {
-		list = append(list, candidate{format.Name, ""})
+		list = append(list, candidate{format.Name, format.For})
 	}
 	return list
 }

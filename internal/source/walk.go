@@ -262,7 +262,7 @@ func (w *walk) leftOut(at directory, isDir bool) bool {
 }
 
 // headSize is how many bytes of a file tell what it is.
-const headSize = 128
+const headSize = 512
 
 // head returns the first bytes of a file, none if it can't be read: whether it
 // is to be read isn't known yet.

@@ -87,3 +87,35 @@ func FuzzIn(f *testing.F) {
 		}
 	})
 }
+
+func TestBehind(t *testing.T) {
+	for _, f := range []struct {
+		names, ports string
+		want         reference.Server
+	}{
+		{"kube_api_backend", "{{ kube_apiserver_port }}", reference.APIServer},
+		{"x", "6443", reference.APIServer},
+		{"api", "10256", reference.Component},
+		{"machine-config", "6443", reference.UnknownServer},
+		{"masters", "22623 6443", reference.Component},
+		{"k8s-masters", "", reference.APIServer},
+		{"kubernetes-apiserver", "", reference.APIServer},
+		{"apiserver", "443", reference.APIServer},
+		{"apiserver", "8080", reference.UnknownServer},
+		{"apiserver", "", reference.UnknownServer},
+		{"masterControlPlane", "8080", reference.APIServer},
+		{"kubeApi", "80", reference.UnknownServer},
+		{"master", "30080", reference.UnknownServer},
+		{"mastering", "443", reference.UnknownServer},
+		{"aws_lb_target_group kubernetes-nlb-tg", "${var.k8s_secure_api_port}", reference.APIServer},
+		{"aws_lb_target_group shop", "${var.api_port}", reference.UnknownServer},
+		{"aws_lb_target_group shop", "${var.container_port}", reference.UnknownServer},
+		{"shop-kubernetes", "${var.healthz_port}", reference.UnknownServer},
+		{"ingress-masters", "443", reference.UnknownServer},
+		{"openshift-api", "443", reference.APIServer},
+	} {
+		if got := Behind(strings.Fields(f.names), strings.Fields(f.ports)); got != f.want {
+			t.Errorf("%s at %s is of %d, want %d", f.names, f.ports, got, f.want)
+		}
+	}
+}
