@@ -181,7 +181,9 @@ func judged(file *source.File, options *Options, found *find.Result) Result {
 		case *reference.Spec:
 			result.Summary.Specs++
 		case *reference.CustomResourceDefinition:
-			result.Definitions = append(result.Definitions, openapi.DefinitionOf(file, ref.Span, subject))
+			if !subject.IsPart {
+				result.Definitions = append(result.Definitions, openapi.DefinitionOf(file, ref.Span, subject))
+			}
 		}
 		result.judge(file, options, ref)
 	}

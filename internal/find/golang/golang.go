@@ -92,6 +92,7 @@ func (p *Package) Find(syntax *ast.File, file *source.File) Findings {
 	}
 	ast.PreorderStack(syntax, nil, s.visit)
 	s.yieldImports()
+	s.definitions(syntax)
 	if p.Info != nil {
 		s.Owns = p.ownsGroup
 	}

@@ -42,22 +42,31 @@ func (s *search) useOfRequest() reference.Use {
 	return reference.Call
 }
 
-// triesNewer tells whether the function at hand also asks for the endpoints
-// that replace /healthz: then that is for old servers.
+// triesNewer tells whether the function at hand has asked for the endpoints
+// that replace /healthz before, and asks for /healthz under a condition: that is
+// for old servers.
 func (s *search) triesNewer() bool {
-	tries := false
+	var body *ast.BlockStmt
+	isConditional := false
 	for _, node := range s.stack {
-		function, ok := node.(*ast.FuncDecl)
-		if !ok || function.Body == nil {
-			continue
+		switch node := node.(type) {
+		case *ast.FuncDecl:
+			body = node.Body
+		case *ast.IfStmt, *ast.CaseClause:
+			isConditional = true
 		}
-		ast.Inspect(function.Body, func(node ast.Node) bool {
-			if lit, ok := node.(*ast.BasicLit); ok {
-				tries = tries || strings.Contains(lit.Value, "livez") || strings.Contains(lit.Value, "readyz")
-			}
-			return !tries
-		})
 	}
+	if body == nil || !isConditional {
+		return false
+	}
+	at := s.stack[len(s.stack)-1].Pos()
+	tries := false
+	ast.Inspect(body, func(node ast.Node) bool {
+		if lit, ok := node.(*ast.BasicLit); ok && lit.Pos() < at {
+			tries = tries || strings.Contains(lit.Value, "livez") || strings.Contains(lit.Value, "readyz")
+		}
+		return !tries
+	})
 	return tries
 }
 

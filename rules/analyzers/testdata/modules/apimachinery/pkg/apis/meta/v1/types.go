@@ -16,3 +16,6 @@ type APIResource struct {
 	Namespaced           bool
 	Group, Version, Kind string
 }
+
+// ObjectMeta is what all objects have.
+type ObjectMeta struct{ Name string }
