@@ -138,7 +138,7 @@ func (m manifest) object(object yaml.Value) {
 }
 
 // hole matches what a renderer will replace in an apiVersion or kind.
-var hole = regexp.MustCompile(`\{\{|\{%|\$[({A-Za-z_]|<[^>]*>|%\(|%[A-Za-z_]+%|@[A-Za-z_.]+@|\[\[|__[A-Z]`)
+var hole = regexp.MustCompile(`\{\{|\{%|\$[({A-Za-z_]|<[^>]*>|%\(|%\[|%[svqd+]|%[A-Za-z_]+%|@[A-Za-z_.]+@|\[\[|__[A-Z]`)
 
 // isTemplate tells whether a renderer will replace a part of s.
 func isTemplate(s string) bool {
