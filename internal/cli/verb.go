@@ -61,6 +61,8 @@ func verbGroups() []verbGroup {
 	return []verbGroup{
 		{"Check", []*verb{
 			checkVerb,
+			{"baseline", "[PATH]...", "write down what is found now, so that check --baseline reports only what is new", baselineLong,
+				func() command { return &writeBaseline{} }},
 		}},
 		{"Look up", []*verb{
 			{"lookup", "[API]", "tell when an API came and went, and what replaces it", lookupLong,
