@@ -9,6 +9,7 @@ import (
 
 var crdNoStableVersion = &Rule{
 	ID:       "crd-no-stable-version",
+	Group:    "crd",
 	Severity: diagnostic.Info,
 	Summary:  "this CustomResourceDefinition serves no stable version",
 	Doc: `All served versions are alpha or beta: who uses the kind has no version that is promised to stay.

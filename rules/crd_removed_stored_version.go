@@ -10,6 +10,7 @@ import (
 
 var crdRemovedStoredVersion = &Rule{
 	ID:       "crd-removed-stored-version",
+	Group:    "crd",
 	Severity: diagnostic.Error,
 	Summary:  "objects may be stored in a version that this CustomResourceDefinition no longer has",
 	Doc: `status.storedVersions names every version in which objects were ever stored, until somebody

@@ -9,6 +9,7 @@ import (
 
 var crdStoresUnstable = &Rule{
 	ID:       "crd-stores-unstable",
+	Group:    "crd",
 	Severity: diagnostic.Warning,
 	Summary:  "this CustomResourceDefinition stores a version that is less stable than one it serves",
 	Doc: `Every object is stored in the one version that says storage: true. An alpha or beta version can

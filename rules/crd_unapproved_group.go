@@ -10,6 +10,7 @@ import (
 
 var crdUnapprovedGroup = &Rule{
 	ID:       "crd-unapproved-group",
+	Group:    "crd",
 	Severity: diagnostic.Error,
 	Summary:  "this CustomResourceDefinition lies in a group of the Kubernetes community, without its approval",
 	Doc: `Groups that end in k8s.io or kubernetes.io belong to the Kubernetes community. The API server refuses

@@ -8,6 +8,7 @@ import (
 
 var crdUnservedStorage = &Rule{
 	ID:       "crd-unserved-storage",
+	Group:    "crd",
 	Severity: diagnostic.Warning,
 	Summary:  "this CustomResourceDefinition stores objects in a version that it doesn't serve",
 	Doc: `The API server accepts a version with storage: true and served: false. Objects are then stored in a

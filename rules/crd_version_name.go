@@ -9,6 +9,7 @@ import (
 
 var crdVersionName = &Rule{
 	ID:       "crd-version-name",
+	Group:    "crd",
 	Severity: diagnostic.Error,
 	Summary:  "this CustomResourceDefinition names a version against the naming rules",
 	Doc: `A version is named v1, v1beta1 or v1alpha1: a "v", a number from 1, then perhaps alpha or beta

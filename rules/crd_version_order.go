@@ -9,6 +9,7 @@ import (
 
 var crdVersionOrder = &Rule{
 	ID:       "crd-version-order",
+	Group:    "crd",
 	Severity: diagnostic.Info,
 	Summary:  "this CustomResourceDefinition lists its versions in another order than that of their priority",
 	Doc: `The order of spec.versions means nothing to clients: discovery lists the versions by priority, stable

@@ -10,6 +10,7 @@ import (
 
 var deprecatedAPI = &Rule{
 	ID:       "deprecated-api",
+	Group:    "api",
 	Severity: diagnostic.Warning,
 	Summary:  "the target releases still serve this API, but it is deprecated",
 	Doc: `The API server serves a deprecated API and answers each request with a warning. A beta API

@@ -10,6 +10,7 @@ import (
 
 var futureAPI = &Rule{
 	ID:       "future-api",
+	Group:    "api",
 	Severity: diagnostic.Error,
 	Summary:  "a target release doesn't have this API yet",
 	Doc: `The API came with a later release than the oldest one targeted. An API server that is older

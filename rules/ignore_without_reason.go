@@ -4,6 +4,7 @@ import "github.com/apilint/apilint/internal/diagnostic"
 
 var ignoreWithoutReason = &Rule{
 	ID:       IgnoreWithoutReasonID,
+	Group:    "ignores",
 	Severity: diagnostic.Warning,
 	Summary:  "this comment is meant to ignore findings, but gives no reason and ignores nothing",
 	Doc: `Whoever meets a finding that is ignored wants to know whether it still has to be. Without a

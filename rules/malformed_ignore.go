@@ -12,6 +12,7 @@ const (
 
 var malformedIgnore = &Rule{
 	ID:       MalformedIgnoreID,
+	Group:    "ignores",
 	Severity: diagnostic.Error,
 	Summary:  "this comment is meant to ignore findings, but can't be understood and ignores nothing",
 	Doc: `A comment that begins with "apilint:" says that findings are not to be reported. It names the

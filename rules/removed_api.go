@@ -11,6 +11,7 @@ import (
 
 var removedAPI = &Rule{
 	ID:       "removed-api",
+	Group:    "api",
 	Severity: diagnostic.Error,
 	Summary:  "a target release no longer serves this API",
 	Doc: `Each release of Kubernetes drops APIs that were deprecated long enough. An API server

@@ -11,6 +11,7 @@ import (
 // the table in the README and the reports are made from them.
 type Rule struct {
 	ID       string              // names the pattern, reads after "allow": removed-api
+	Group    string              // names it together with others: api, health
 	Severity diagnostic.Severity // of its diagnostics
 	Summary  string              // one sentence for tables, without a full stop
 	Doc      string              // what it finds, why that matters and what to do, in Markdown
@@ -63,23 +64,4 @@ var All = []*Rule{
 	specVersionName,
 	specPathMismatch,
 	syntax,
-}
-
-// ByID returns the rule of that id, nil if there is none.
-func ByID(id string) *Rule {
-	for _, rule := range All {
-		if rule.ID == id {
-			return rule
-		}
-	}
-	return nil
-}
-
-// IDs lists the ids of the rules.
-func IDs() []string {
-	var ids []string
-	for _, rule := range All {
-		ids = append(ids, rule.ID)
-	}
-	return ids
 }

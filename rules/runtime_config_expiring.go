@@ -9,6 +9,7 @@ import (
 
 var runtimeConfigExpiring = &Rule{
 	ID:       "runtime-config-expiring",
+	Group:    "runtime-config",
 	Severity: diagnostic.Info,
 	Summary:  "a release after the target doesn't start with this entry of --runtime-config",
 	Doc: `The target releases take the entry, but a later release that the catalog knows does not start

@@ -9,6 +9,7 @@ import (
 
 var specPathMismatch = &Rule{
 	ID:       "spec-path-mismatch",
+	Group:    "spec",
 	Severity: diagnostic.Error,
 	Summary:  "in this OpenAPI document a path and its operation disagree about group and version",
 	Doc: `An operation of an API server says in x-kubernetes-group-version-kind what kind it takes and gives.

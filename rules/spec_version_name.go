@@ -10,6 +10,7 @@ import (
 
 var specVersionName = &Rule{
 	ID:       "spec-version-name",
+	Group:    "spec",
 	Severity: diagnostic.Error,
 	Summary:  "this OpenAPI document describes a version whose name breaks the naming rules",
 	Doc: `A version is named v1, v1beta1 or v1alpha1. Its name is all that tells clients how stable the version

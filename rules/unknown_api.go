@@ -14,6 +14,7 @@ import (
 
 var unknownAPI = &Rule{
 	ID:       "unknown-api",
+	Group:    "api",
 	Severity: diagnostic.Error,
 	Summary:  "no release of Kubernetes ever had this version or kind, or the CustomResourceDefinition of the kind lacks the version",
 	Doc: `The group belongs to Kubernetes, so the catalog knows all that was ever in it, and this is not

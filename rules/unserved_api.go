@@ -11,6 +11,7 @@ import (
 
 var unservedAPI = &Rule{
 	ID:       "unserved-api",
+	Group:    "api",
 	Severity: diagnostic.Warning,
 	Summary:  "the target has this API but serves it only if switched on",
 	Doc: `Alpha APIs are off in every cluster, and so are the newer beta APIs. The API server

@@ -8,6 +8,7 @@ import (
 
 var unusedIgnore = &Rule{
 	ID:       UnusedIgnoreID,
+	Group:    "ignores",
 	Severity: diagnostic.Warning,
 	Summary:  "this comment ignores findings of a rule that finds nothing here",
 	Doc: `What a comment ignores has gone, or was never where the comment looks: at the end of a line it

@@ -17,6 +17,8 @@ import (
 	"testing"
 
 	"go.yaml.in/yaml/v4"
+
+	"github.com/apilint/apilint/rules"
 )
 
 // release serves one release of apilint, as GitHub does.
@@ -247,7 +249,7 @@ func TestProblemMatcher(t *testing.T) {
 				}
 				matched++
 				found[i]++
-				if _, err := rulesNamed(parts[pattern.Code]); err != nil || strings.Contains(parts[pattern.File], ":") ||
+				if _, err := rules.Named(parts[pattern.Code]); err != nil || strings.Contains(parts[pattern.File], ":") ||
 					strings.Trim(parts[pattern.Line]+parts[pattern.Column], "0123456789") != "" || strings.Contains(parts[pattern.Message], "\x1b") {
 					t.Errorf("of %q it finds %q", line, parts)
 				}

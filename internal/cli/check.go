@@ -3,17 +3,13 @@ package cli
 import (
 	"errors"
 	"fmt"
-	"io"
 	"slices"
-	"time"
 
 	"github.com/apilint/apilint/internal/apiversion"
 	"github.com/apilint/apilint/internal/diagnostic"
-	"github.com/apilint/apilint/internal/lint"
 	"github.com/apilint/apilint/internal/report"
 	"github.com/apilint/apilint/internal/source"
 	"github.com/apilint/apilint/openapi"
-	"github.com/apilint/apilint/rules"
 )
 
 const checkLong = `PATH is a file, or a directory whose files are read: those in YAML and JSON, and
@@ -24,12 +20,9 @@ them, but for those that git ignores and those in .git, node_modules and vendor.
 
 // check is the verb check.
 type check struct {
-	target         string
-	selected       []string
-	ignored        []string
+	judgement      judgementFlags
 	failOn         string
 	exitZero       bool
-	noIgnores      bool
 	walk           source.WalkOptions
 	stdinFilename  string
 	showFiles      bool
@@ -38,8 +31,6 @@ type check struct {
 	hyperlinks     string
 	statistics     bool
 	quiet, verbose bool
-	catalogs       catalogFiles
-	clusters       clusterFiles
 	fixing         fixing
 }
 
@@ -52,18 +43,12 @@ func (k *check) flags() []flagGroup {
 	input.BoolVar(&k.showFiles, "show-files", false, "list the files that would be read, and stop")
 
 	judgement := newFlagGroup("Judgement")
-	judgement.StringVar(&k.target, "kubernetes-version", "", "judge against this `RELEASE` or range of releases, as 1.37 or 1.31..1.37 (default: the newest known)")
-	judgement.StringSliceVar(&k.selected, "select", nil, "judge by these `RULES` only, separated by commas, and by syntax (default: all)")
-	judgement.StringSliceVar(&k.ignored, "ignore", nil, "don't judge by these `RULES`")
+	k.judgement.declare(judgement)
 	judgement.choice(&k.failOn, "fail-on", "", "exit with 1 for findings of this severity or above", "warning", "error", "info")
 	judgement.BoolVar(&k.exitZero, "exit-zero", false, "exit with 0 where it would be 1")
-	judgement.BoolVar(&k.noIgnores, "no-ignores", false, "report also what comments and annotations in the files ignore")
-
-	k.catalogs.flag(judgement)
-	k.clusters.flag(judgement)
 
 	out := newFlagGroup("Output")
-	out.StringArrayVarP(&k.outputs, "output", "o", nil, "report as `FORMAT[=FILE]`: "+formatNames()+", to standard output or a file; may be repeated (default: $APILINT_OUTPUT, or text)")
+	out.StringArrayVarP(&k.outputs, "output", "o", nil, "report in the format `FORMAT[=FILE]`, see below, to standard output or a file; may be repeated (default: $APILINT_OUTPUT, or text)")
 	out.BoolVar(&k.statistics, "statistics", false, "tell each problem once in text reports, with all its places, and count by rule")
 	out.choice(&k.color, "color", "", "paint text reports", "auto", "always", "never")
 	out.choice(&k.hyperlinks, "hyperlinks", "", "make links of what text reports name", "auto", "always", "never")
@@ -73,11 +58,7 @@ func (k *check) flags() []flagGroup {
 }
 
 func (k *check) run(c *console, args []string) (int, error) {
-	if err := k.clusters.excludes(args); err != nil {
-		return 0, err
-	}
-	selected, err := selectRules(k.selected, k.ignored)
-	if err != nil {
+	if err := k.judgement.clusters.excludes(args); err != nil {
 		return 0, err
 	}
 	outputs, err := parseOutputs(k.outputs)
@@ -87,55 +68,45 @@ func (k *check) run(c *console, args []string) (int, error) {
 	if k.statistics && !slices.ContainsFunc(outputs, func(o output) bool { return o.format.Name == "text" }) {
 		return 0, errors.New("--statistics shapes the text report: ask for one with -o text")
 	}
-	catalog, err := k.catalogs.load()
-	if err != nil {
-		return 0, err
-	}
+	k.judgement.lineHashes, k.judgement.uses = needs(outputs)
 	if len(args) == 0 {
 		args = []string{"."}
 	}
-	cluster, err := k.clusters.load(c)
+	judged, err := newJudgements(c, &k.judgement)
 	if err != nil {
 		return 0, err
 	}
-	target, err := cluster.target(k.target)
-	if err != nil {
-		return 0, err
-	}
-	catalog = cluster.observe(catalog, target)
-	in, err := newInputs(c, k, args)
+	in, err := newInputs(c, k, judged, args)
 	if err != nil {
 		return 0, err
 	}
 	if k.showFiles {
 		return in.show(), nil
 	}
-	if in.reports, err = k.spareInputs(c, args, outputs); err != nil {
+	if in.reports, err = k.spareInputs(c, judged, args, outputs); err != nil {
 		return 0, err
 	}
-	options := &lint.Options{Facts: rules.Facts{Target: target, Catalog: catalog}, Rules: selected,
-		NoIgnores: k.noIgnores, Today: time.Now().Format(time.DateOnly)}
-	options.LineHashes, options.Uses = needs(outputs)
-	run := k.reportRun(c, target, selected)
-	run.Cluster = cluster.name(catalog, target)
-	return k.judge(c, in, options, run, outputs), nil
+	run := k.reportRun(in.first.Facts.Target, in.first.Rules)
+	run.Cluster = in.first.Facts.Catalog.Complete(run.Target).By
+	return k.judge(c, in, run, outputs), nil
 }
 
 // judge reads and judges the inputs, writes the reports and returns the exit
 // code.
-func (k *check) judge(c *console, in *inputs, options *lint.Options, run report.Run, outputs []output) int {
+func (k *check) judge(c *console, in *inputs, run report.Run, outputs []output) int {
 	working := k.startProgress(c)
 	defer working.stop()
+	fixer := &fixer{console: c, fixing: k.fixing}
+	t := &tally{console: c, check: k, fixer: fixer}
+	run.Lives = t.lives
 	var sinks []*sink
 	for _, o := range outputs {
 		sinks = append(sinks, openSink(o, k.looks(c, o, run), working.before(k.reportTo(c, in))))
 	}
-	fixer := &fixer{console: c, fixing: k.fixing}
-	t := &tally{console: c, check: k, fixer: fixer}
 	if k.verbose {
 		c.complain("judging against Kubernetes %s; the catalog knows %s", run.Target, knownReleases())
 	}
-	for outcome := range settled(in.outcomes(options), options) {
+	for outcome := range settled(in.outcomes()) {
 		working.read()
 		fixer.mend(&outcome)
 		t.add(outcome)
@@ -160,18 +131,6 @@ func (k *check) judge(c *console, in *inputs, options *lint.Options, run report.
 		}
 	}
 	return t.exitCode(in)
-}
-
-// reportTo returns where reports to standard output go: that is not for them
-// where it takes what fixes make of the input.
-func (k *check) reportTo(c *console, in *inputs) io.Writer {
-	switch {
-	case k.fixing.silent():
-		return io.Discard
-	case k.fixing.active() && slices.Contains(in.paths, stdinPath):
-		return c.stderr
-	}
-	return c.stdout
 }
 
 // summarized tells whether standard output gets the summary as part of a
@@ -200,14 +159,7 @@ func targetReleases(flag string) (apiversion.Range, error) {
 }
 
 // knownRange reads a range of releases, all of which the catalog must know.
-func knownRange(text string) (apiversion.Range, error) {
-	releases, err := apiversion.ParseRange(text)
-	known := knownReleases()
-	if err == nil && (!known.Contains(releases.From) || !known.Contains(releases.To)) {
-		err = fmt.Errorf("%q is not among the releases that this apilint knows, %s to %s", text, known.From, known.To)
-	}
-	return releases, err
-}
+func knownRange(text string) (apiversion.Range, error) { return openapi.Builtin().ParseTarget(text) }
 
 // tally adds up what a run came to.
 type tally struct {
@@ -215,12 +167,14 @@ type tally struct {
 	*check
 	fixer   *fixer
 	summary diagnostic.Summary
+	uses    map[*openapi.Kind]int
 	failed  bool // something could not be read or written
 	rushed  bool // and that was told
 }
 
 func (t *tally) add(o outcome) {
 	t.summary.Add(o.result.Summary)
+	t.use(o.result.Uses)
 	if o.err != nil {
 		t.failed = true
 		t.complain("%s: %v", o.name, o.err)

@@ -26,19 +26,20 @@ type cluster struct {
 	whole   *openapi.Cluster // the part with the core group, nil if none has it
 }
 
-func (f *clusterFiles) load(c *console) (*cluster, error) {
+// load reads the documents. Errors begin with what names them.
+func (f *clusterFiles) load(c *console, from string) (*cluster, error) {
 	k := &cluster{console: c}
 	loader := &spec.Loader{}
 	for _, path := range f.paths {
 		s, err := loadSpec(c, loader, path)
 		if err != nil {
-			return nil, fmt.Errorf("--openapi: %s", strings.ReplaceAll(err.Error(), "\n", "\n  "))
+			return nil, fmt.Errorf("%s: %s", from, strings.ReplaceAll(err.Error(), "\n", "\n  "))
 		}
 		if k.parts = append(k.parts, &s.Cluster); !s.HasCore() {
 			continue
 		}
 		if k.whole != nil {
-			return nil, fmt.Errorf("--openapi: %s and %s both tell all that a cluster serves: check against one cluster at a time", k.whole.Name, s.Name)
+			return nil, fmt.Errorf("%s: %s and %s both tell all that a cluster serves: check against one cluster at a time", from, k.whole.Name, s.Name)
 		}
 		k.whole = &s.Cluster
 	}
@@ -82,11 +83,6 @@ func rank(part, whole *openapi.Cluster) int {
 		return 0
 	}
 	return 1
-}
-
-// name names the document that tells all that is served on the releases.
-func (k *cluster) name(catalog *openapi.Catalog, target apiversion.Range) string {
-	return catalog.Complete(target).By
 }
 
 var errStdinTwice = errors.New("standard input can't be both the cluster's document (--openapi -) and an input (-)")

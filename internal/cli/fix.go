@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/rogpeppe/go-internal/diff"
 
@@ -171,4 +173,16 @@ func (x *fixer) sentences() []string {
 		return nil
 	}
 	return []string{fmt.Sprintf("would fix %s in %s", report.Count(x.fixes, "finding"), report.Count(x.files, "file"))}
+}
+
+// reportTo returns where reports to standard output go: that is not for them
+// where it takes what fixes make of the input.
+func (k *check) reportTo(c *console, in *inputs) io.Writer {
+	switch {
+	case k.fixing.silent():
+		return io.Discard
+	case k.fixing.active() && slices.Contains(in.paths, stdinPath):
+		return c.stderr
+	}
+	return c.stdout
 }

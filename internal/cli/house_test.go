@@ -35,8 +35,9 @@ var edges = map[string][]string{
 	"rules": {"internal/reference", "internal/runtimeconfig", "openapi", "internal/diagnostic", "internal/suggest",
 		"internal/source", "internal/apiversion"},
 	"internal/lint":   {"rules", "internal/find", "internal/reference", "openapi", "internal/diagnostic", "internal/suggest", "internal/source", "internal/apiversion"},
+	"internal/config": {"rules", "openapi", "internal/diagnostic", "internal/suggest", "internal/source", "internal/apiversion"},
 	"internal/report": {"internal/diagnostic", "internal/source", "internal/apiversion"},
-	"internal/cli": {"internal/report", "internal/lint", "rules", "internal/find", "internal/reference", "internal/runtimeconfig",
+	"internal/cli": {"internal/report", "internal/lint", "internal/config", "rules", "internal/find", "internal/reference", "internal/runtimeconfig",
 		"openapi", "openapi/spec", "openapi/compare", "internal/diagnostic", "internal/suggest", "internal/source", "internal/apiversion"},
 	"cmd/apilint": {"internal/cli"},
 }

@@ -24,6 +24,8 @@ type inputs struct {
 	paths     []string
 	walker    *source.Walker
 	stdinName string
+	judged    *judgements
+	first     *lint.Options                  // by which is judged where the first path leads
 	keeps     func(input, *lint.Result) bool // whether a file's text will be needed again
 	reports   reportFiles                    // not read: what an earlier run left there
 }
@@ -33,6 +35,7 @@ type input struct {
 	name    string
 	isStdin bool
 	err     error
+	options *lint.Options // by which it is judged
 }
 
 // outcome is what became of an input.
@@ -57,13 +60,17 @@ func (o *outcome) relint(file *source.File) lint.Result {
 	return result
 }
 
-func newInputs(c *console, k *check, paths []string) (*inputs, error) {
-	k.walk.Picks = find.Picks
+func newInputs(c *console, k *check, judged *judgements, paths []string) (*inputs, error) {
+	first, err := judged.first(paths, k.stdinFilename)
+	if err != nil {
+		return nil, err
+	}
+	k.walk.Picks, k.walk.Excludes, k.walk.Enters = picks, judged.configs.excludes, judged.configs.enter
 	walker, err := source.NewWalker(k.walk)
 	if err != nil {
-		return nil, fmt.Errorf("find the working directory: %w", err)
+		return nil, err
 	}
-	return &inputs{console: c, paths: paths, walker: walker, stdinName: k.stdinFilename, keeps: k.fixing.needs}, nil
+	return &inputs{console: c, paths: paths, walker: walker, stdinName: k.stdinFilename, judged: judged, first: first, keeps: k.fixing.needs}, nil
 }
 
 // all yields the inputs in the order of the paths, each once.
@@ -140,17 +147,34 @@ const memory = 256 << 20
 
 // outcomes reads and judges the inputs in parallel and yields what became of
 // them in order.
-func (in *inputs) outcomes(options *lint.Options) iter.Seq[outcome] {
+func (in *inputs) outcomes() iter.Seq[outcome] {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(garbage)
 	}
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(memory)
 	}
-	return inOrder(in.all(), runtime.GOMAXPROCS(0), func() func(input) outcome {
+	return inOrder(in.governed(), runtime.GOMAXPROCS(0), func() func(input) outcome {
 		reader := &source.Reader{}
-		return func(file input) outcome { return in.judge(reader, file, options) }
+		return func(file input) outcome { return in.judge(reader, file) }
 	})
+}
+
+// governed yields the inputs with what they are judged by. Of files whose
+// configuration can't be used only the first is yielded, with the reason.
+func (in *inputs) governed() iter.Seq[input] {
+	return func(yield func(input) bool) {
+		for file := range in.all() {
+			if file.err == nil {
+				if file.options, file.err = in.judged.of(file.name); file.err == errTold {
+					continue
+				}
+			}
+			if !yield(file) {
+				return
+			}
+		}
+	}
 }
 
 var errTruncated = fmt.Errorf("more than %d places in it lean on Kubernetes, more than %d set --runtime-config, or more than %d comments speak to apilint, and the rest was left out: split it",
@@ -158,19 +182,22 @@ var errTruncated = fmt.Errorf("more than %d places in it lean on Kubernetes, mor
 
 var errNoObject = errors.New("no Kubernetes object in it; did the command before the pipe fail?")
 
-func (in *inputs) judge(reader *source.Reader, file input, options *lint.Options) outcome {
+func (in *inputs) judge(reader *source.Reader, file input) outcome {
 	read, err := in.read(reader, file)
 	if err != nil {
 		return outcome{name: file.name, err: err}
 	}
-	result := lint.Check(read, options)
+	result := lint.Check(read, file.options)
+	if file.options.Facts.Target != in.first.Facts.Target {
+		result.Summary.OtherTargets = result.Summary.Files
+	}
 	if file.isStdin && result.Summary.Judged() == 0 && len(result.Diagnostics) == 0 {
 		err = errNoObject
 	}
 	if result.Truncated {
 		err = errTruncated
 	}
-	o := outcome{name: file.name, result: result, err: err, isStdin: file.isStdin, options: options}
+	o := outcome{name: file.name, result: result, err: err, isStdin: file.isStdin, options: file.options}
 	if in.keeps(file, &result) {
 		o.file = read.Clone()
 	}

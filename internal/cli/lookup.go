@@ -45,11 +45,11 @@ func (l *lookup) flags() []flagGroup {
 }
 
 func (l *lookup) run(c *console, args []string) (int, error) {
-	catalog, err := l.catalogs.load()
+	catalog, err := l.catalogs.load(openapi.Builtin())
 	if err != nil {
 		return 0, err
 	}
-	cluster, err := l.clusters.load(c)
+	cluster, err := l.clusters.load(c, "--openapi")
 	if err != nil {
 		return 0, err
 	}

@@ -46,6 +46,7 @@ func manualPage() string {
 	for _, v := range verbs() {
 		writeManualVerb(&page, v)
 	}
+	writeManualTable(&page, "FORMATS", formats())
 	writeManualTable(&page, "EXIT STATUS", exitCodes)
 	writeManualTable(&page, "ENVIRONMENT", environment)
 	fmt.Fprintf(&page, ".SH SEE ALSO\n%s\n", report.Home)

@@ -33,13 +33,19 @@ func TestRulePages(t *testing.T) {
 	}
 }
 
+// unignorable are the rules that no comment can be about.
+var unignorable = []string{"malformed-ignore", "ignore-without-reason", "unused-ignore"}
+
 // rulePageOf writes a rule's page, without what its commands print.
 func rulePageOf(rule *rules.Rule) string {
 	var page strings.Builder
 	fmt.Fprintf(&page, "<!-- Made from the rule's own text by `make generate`: don't edit. -->\n\n# %s\n\n", rule.ID)
-	fmt.Fprintf(&page, "%s Severity: %s.\n\n%s\n", sentence(rule.Summary), rule.Severity, strings.TrimSpace(rule.Doc))
+	fmt.Fprintf(&page, "%s Severity: %s. Group: `%s`.\n\n%s\n", sentence(rule.Summary), rule.Severity, rule.Group, strings.TrimSpace(rule.Doc))
 	writeExample(&page, "What it finds", "bad.yaml", rule.Bad)
 	writeExample(&page, "What it leaves alone", "good.yaml", rule.Good)
+	if !slices.Contains(unignorable, rule.ID) {
+		fmt.Fprintf(&page, "\n## Where it is meant\n\nLet it pass by a comment with the reason: `# apilint: ignore[%s] REASON`\n([more](../ignoring.md)).\n", rule.ID)
+	}
 	page.WriteString("\n[All rules](README.md)\n")
 	return page.String()
 }

@@ -21,8 +21,9 @@ func filled(t *testing.T, page string) string {
 	t.Helper()
 	for part, content := range map[string]func(*testing.T) string{
 		"rules":       func(*testing.T) string { return rulesTable("docs/rules/") },
-		"exit-codes":  func(*testing.T) string { return meaningsTable("code", exitCodes) },
-		"environment": func(*testing.T) string { return meaningsTable("variable", environment) },
+		"exit-codes":  func(*testing.T) string { return meaningsTable("code | means", exitCodes) },
+		"environment": func(*testing.T) string { return meaningsTable("variable | does", environment) },
+		"formats":     func(*testing.T) string { return meaningsTable("format | is for", formats()) },
 		"inputs":      inputsTable,
 	} {
 		begin, end := "<!-- "+part+":begin -->\n", "<!-- "+part+":end -->"
@@ -42,18 +43,18 @@ func filled(t *testing.T, page string) string {
 // rulesTable lists the rules, with links to their pages in a folder.
 func rulesTable(folder string) string {
 	var table strings.Builder
-	table.WriteString("| rule | severity | finds |\n|---|---|---|\n")
+	table.WriteString("| rule | group | severity | finds |\n|---|---|---|---|\n")
 	for _, rule := range rules.All {
-		fmt.Fprintf(&table, "| [`%s`](%s%s.md) | %s | %s |\n", rule.ID, folder, rule.ID, rule.Severity, cellText(rule.Summary))
+		fmt.Fprintf(&table, "| [`%s`](%s%s.md) | %s | %s | %s |\n", rule.ID, folder, rule.ID, rule.Group, rule.Severity, cellText(rule.Summary))
 	}
 	return table.String()
 }
 
-func meaningsTable(title string, rows []meaning) string {
+func meaningsTable(titles string, rows []meaning) string {
 	var table strings.Builder
-	fmt.Fprintf(&table, "| %s | means |\n|---|---|\n", title)
+	fmt.Fprintf(&table, "| %s |\n|---|---|\n", titles)
 	for _, row := range rows {
-		fmt.Fprintf(&table, "| %s | %s |\n", row.name, cellText(row.text))
+		fmt.Fprintf(&table, "| `%s` | %s |\n", row.name, cellText(row.text))
 	}
 	return table.String()
 }
@@ -82,3 +83,16 @@ func inputsTable(t *testing.T) string {
 
 // cellText writes text for a cell of a Markdown table.
 func cellText(text string) string { return strings.ReplaceAll(text, "|", `\|`) }
+
+// The README says which releases the catalog knows.
+func TestReadmeNamesTheReleases(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join(root, "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	known := knownReleases()
+	want := fmt.Sprintf("Kubernetes %s to %s", known.From, known.To)
+	if !strings.Contains(strings.Join(strings.Fields(string(text)), " "), want) {
+		t.Errorf("README.md doesn't say %q", want)
+	}
+}

@@ -18,7 +18,7 @@ import (
 )
 
 // reportRun is what all reports of a run are told.
-func (k *check) reportRun(c *console, target apiversion.Range, selected []*rules.Rule) report.Run {
+func (k *check) reportRun(target apiversion.Range, selected []*rules.Rule) report.Run {
 	failOn, _ := diagnostic.ParseSeverity(k.failOn)
 	run := report.Run{Version: buildVersion(), Target: target, Quiet: k.quiet, FailOn: failOn}
 	for _, rule := range selected {
@@ -80,7 +80,7 @@ func (r reportFiles) has(file string) bool {
 
 // spareInputs returns the files that reports will take the place of, or an error
 // if one of the inputs is among them. What an earlier run reported is no input.
-func (k *check) spareInputs(c *console, paths []string, outputs []output) (reportFiles, error) {
+func (k *check) spareInputs(c *console, judged *judgements, paths []string, outputs []output) (reportFiles, error) {
 	old := reportFiles{}
 	var inTheWay []os.FileInfo
 	for _, o := range outputs {
@@ -96,7 +96,7 @@ func (k *check) spareInputs(c *console, paths []string, outputs []output) (repor
 	if inTheWay == nil {
 		return old, nil
 	}
-	in, err := newInputs(c, k, paths)
+	in, err := newInputs(c, k, judged, paths)
 	if err != nil {
 		return nil, err
 	}

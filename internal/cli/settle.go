@@ -19,9 +19,9 @@ const (
 // changed by what later files teach: that an API server is told to serve an
 // API that is off by default, or how a custom kind is defined. Each file counts
 // for all, whichever comes first.
-func settled(outcomes iter.Seq[outcome], options *lint.Options) iter.Seq[outcome] {
+func settled(outcomes iter.Seq[outcome]) iter.Seq[outcome] {
 	return func(yield func(outcome) bool) {
-		s := settler{options: options}
+		var s settler
 		for o := range outcomes {
 			s.learned.Add(&o.result)
 			s.hold(o)
@@ -43,7 +43,6 @@ func settled(outcomes iter.Seq[outcome], options *lint.Options) iter.Seq[outcome
 }
 
 type settler struct {
-	options  *lint.Options
 	learned  lint.Learned
 	held     []outcome
 	first    int // in held; what is before it was passed on
@@ -55,9 +54,10 @@ type settler struct {
 // leftover is what is still open of a file that was passed on, or the whole of a
 // file that can't be passed on in parts.
 type leftover struct {
-	name  string
-	open  lint.Open
-	whole *outcome
+	name    string
+	open    lint.Open
+	options *lint.Options
+	whole   *outcome
 }
 
 func (s *settler) hold(o outcome) {
@@ -88,7 +88,7 @@ func (s *settler) release(yield func(outcome) bool) bool {
 				*o = outcome{}
 				continue
 			}
-			s.late = append(s.late, leftover{name: o.name, open: o.result.Open})
+			s.late = append(s.late, leftover{name: o.name, open: o.result.Open, options: o.options})
 			o.result.Open = lint.Open{}
 		} else {
 			o.rushed = hangs
@@ -102,7 +102,7 @@ func (s *settler) release(yield func(outcome) bool) bool {
 }
 
 func (s *settler) settle(o *outcome, yield func(outcome) bool) bool {
-	o.switchedOn, o.learned = o.result.Settle(s.options, &s.learned), &s.learned
+	o.switchedOn, o.learned = o.result.Settle(o.options, &s.learned), &s.learned
 	return yield(*o)
 }
 
@@ -112,7 +112,7 @@ func (s *settler) settleLate(l leftover, yield func(outcome) bool) bool {
 	if l.whole != nil {
 		return s.settle(l.whole, yield)
 	}
-	o := outcome{name: l.name, result: lint.Result{Open: l.open}}
+	o := outcome{name: l.name, result: lint.Result{Open: l.open}, options: l.options}
 	return s.settle(&o, func(o outcome) bool {
 		return len(o.result.Diagnostics)+len(o.switchedOn) == 0 || yield(o)
 	})

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/apilint/apilint/internal/find/directive"
 	"github.com/apilint/apilint/internal/find/shell"
 	"github.com/apilint/apilint/internal/find/yaml"
 	"github.com/apilint/apilint/internal/reference"
@@ -54,6 +55,10 @@ func (s configurationSeeker) script(r reading, commands []shell.Command) {
 func (s configurationSeeker) arguments(r reading, words []source.Text) {
 	configuration{r, s}.arguments(words)
 }
+
+// directives passes over the configuration of load balancers, which gives a
+// kube-apiserver nothing.
+func (s configurationSeeker) directives(reading, []directive.Directive) {}
 
 // configuration finds what kube-apiservers are given in one text.
 type configuration struct {

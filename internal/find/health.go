@@ -22,7 +22,10 @@ type asker struct {
 	form   string
 	answer reference.Answer
 	// decides tells that something depends on the answer.
-	decides   bool
+	decides    bool
+	meant      bool // what is around speaks of the kube-apiserver
+	neighbours bool // the servers beside it on the same host are asked too
+
 	variables map[string]string // that the script around assigns
 }
 
@@ -100,9 +103,20 @@ func (h health) urls(text source.Text) {
 	}
 }
 
-// serverOf tells whose endpoint a URL names, with what the script assigns to
-// the variables in it.
+// serverOf tells whose endpoint a URL names, with what is known from around it.
 func (h health) serverOf(e *endpoint.Endpoint, text source.Text) reference.Server {
+	server := h.expandedServerOf(e, text)
+	switch {
+	case server != reference.UnknownServer:
+	case h.meant && e.Scheme == "https", h.neighbours && e.IsLocal():
+		return reference.APIServer
+	}
+	return server
+}
+
+// expandedServerOf tells whose endpoint a URL names, with what the script
+// assigns to the variables in it.
+func (h health) expandedServerOf(e *endpoint.Endpoint, text source.Text) reference.Server {
 	written := e.Server()
 	if len(h.variables) == 0 || written == reference.Component {
 		return written

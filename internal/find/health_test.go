@@ -59,6 +59,7 @@ func TestHealthInScripts(t *testing.T) {
 		{"the new one first", "kubectl get --raw /readyz || kubectl get --raw /healthz", "1: kubectl get --raw, request, status: /readyz"},
 		{"role", "kubectl create clusterrole r --verb=get --non-resource-url=/logs/* --non-resource-url=/healthz/*", "1: --non-resource-url, RBAC rule, status: /healthz/*"},
 		{"here-document", "kubectl apply -f - <<EOF\nkind: ClusterRole\nrules:\n- nonResourceURLs: [/healthz]\nEOF\n", "4: nonResourceURLs, RBAC rule, status: /healthz"},
+		{"neighbours tell", "curl -sf http://127.0.0.1:10251/healthz && curl -sk https://127.0.0.1/healthz", "1: curl, request, status: /healthz"},
 		{"comment", "# curl https://localhost:6443/healthz", ""},
 		{"kube-apiserver's list", "kube-apiserver --authorization-always-allow-paths=/healthz,/readyz", "1: --authorization-always-allow-paths, filter, status: /healthz"},
 		{"another's list", "kube-scheduler --authorization-always-allow-paths=/healthz", ""},
@@ -93,6 +94,10 @@ func TestHealthInManifests(t *testing.T) {
 		{"prose", "description: ask https://kubernetes.default/healthz to see\n", ""},
 		{"script in a ConfigMap", "data:\n  x.sh: |\n    kubectl get --raw /healthz\n", "3: kubectl get --raw, request, status: /healthz"},
 		{"ansible", "- uri:\n    url: 'https://{{ ansible_host }}:6443/healthz'\n", "2: url, request, status: /healthz"},
+		{"salt", "Wait for API server to be available:\n  http.wait_for_successful_query:\n  - name: https://127.0.0.1:7443/healthz\n", "3: name, request, status: /healthz"},
+		{"named task", "- name: Wait for kube-apiserver\n  uri: {url: 'https://{{ a }}:{{ b }}/healthz'}\n", "2: url, request, status: /healthz"},
+		{"another's task", "- name: Wait for the metrics API server\n  uri: {url: 'https://{{ a }}:{{ b }}/healthz'}\n", ""},
+		{"pattern", "textAnalyze: {regex: 'healthz check passed'}\n", "1: regex, monitor, verbose text: healthz check passed"},
 		{"PromQL", "expr: 'x{subresource!~\"/healthz|/livez|/readyz\"}'\n", ""},
 	} {
 		t.Run(f.name, func(t *testing.T) {

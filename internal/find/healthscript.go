@@ -29,6 +29,7 @@ type pipeline struct {
 // script looks through the commands of a script.
 func (h health) script(commands []shell.Command) {
 	h.variables = assignments(h.variables, commands)
+	h.neighbours = h.neighbours || asksNeighbours(commands)
 	compared := comparisons(commands)
 	sleeps := slices.ContainsFunc(commands, func(c shell.Command) bool { return programOf(c.Words) == "sleep" })
 	tried := false // a newer endpoint before, in this chain of alternatives
@@ -38,6 +39,18 @@ func (h health) script(commands []shell.Command) {
 		}
 		tried = p.join == shell.Or && (tried || p.names("livez") || p.names("readyz"))
 	}
+}
+
+// neighbour matches a URL of the scheduler or the controller manager.
+var neighbour = regexp.MustCompile(`:1025[1279]/healthz`)
+
+func asksNeighbours(commands []shell.Command) bool {
+	for _, c := range commands {
+		if slices.ContainsFunc(c.Words, func(w source.Text) bool { return neighbour.Match(w.Data) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // pipelines puts together what pipes join.

@@ -3,6 +3,7 @@ package find
 import (
 	"bytes"
 
+	"github.com/apilint/apilint/internal/find/directive"
 	"github.com/apilint/apilint/internal/find/shell"
 	"github.com/apilint/apilint/internal/find/yaml"
 	"github.com/apilint/apilint/internal/reference"
@@ -18,6 +19,8 @@ type seeker interface {
 	document(r reading, root yaml.Value)
 	// script gets the commands of a script that mentions it.
 	script(r reading, commands []shell.Command)
+	// directives gets a configuration that is made of directives.
+	directives(r reading, all []directive.Directive)
 	// arguments gets the words of a command line, or some of them.
 	arguments(r reading, words []source.Text)
 }
@@ -97,6 +100,10 @@ func (r reading) read(in language, text source.Text) {
 		r.unit(text)
 	case dockerText:
 		r.dockerfile(text)
+	case haproxyText:
+		r.directives(r, directive.HAProxy(text))
+	case bracesText:
+		r.directives(r, directive.Braces(text))
 	case hclText, goText:
 		r.literals(in, text)
 	case markdownText, rstText:

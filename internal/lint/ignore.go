@@ -136,6 +136,7 @@ func (r *Result) takeIgnored() {
 		}
 	}
 	r.ignores = nil
+	r.sort()
 }
 
 // deletion returns what to delete so that a remark no longer names a rule:

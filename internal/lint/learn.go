@@ -15,7 +15,7 @@ type Learned struct {
 	SwitchedOn  rules.SwitchedOn
 	Definitions openapi.Definitions
 
-	catalogs map[*openapi.Definition]*openapi.Catalog
+	catalogs map[defined]*openapi.Catalog
 }
 
 // Add adds what a file teaches.
@@ -44,12 +44,19 @@ func (o *Open) Len() int { return len(o.Pending) + len(o.Custom) }
 // catalog returns the catalog of a definition, made once.
 func (l *Learned) catalog(d *openapi.Definition, base *openapi.Catalog) *openapi.Catalog {
 	if l.catalogs == nil {
-		l.catalogs = map[*openapi.Definition]*openapi.Catalog{}
+		l.catalogs = map[defined]*openapi.Catalog{}
 	}
-	if l.catalogs[d] == nil {
-		l.catalogs[d] = d.Catalog(base)
+	key := defined{d, base}
+	if l.catalogs[key] == nil {
+		l.catalogs[key] = d.Catalog(base)
 	}
-	return l.catalogs[d]
+	return l.catalogs[key]
+}
+
+// defined is a definition beside a catalog.
+type defined struct {
+	definition *openapi.Definition
+	base       *openapi.Catalog
 }
 
 // Custom is a reference to a kind that isn't Kubernetes' own. It is judged once

@@ -120,7 +120,6 @@ func (r *Result) Settle(options *Options, l *Learned) []*openapi.Kind {
 	r.Open = Open{}
 	r.sort()
 	r.takeIgnored()
-	r.sort()
 	r.takeUnsure()
 	for _, d := range r.Diagnostics {
 		r.Summary.Count(d)
@@ -136,6 +135,9 @@ func (r *Result) sort() {
 
 // takeUnsure takes out what isn't sure enough to be said.
 func (r *Result) takeUnsure() {
+	if r.minConfidence == source.Low {
+		return
+	}
 	before := len(r.Diagnostics)
 	r.Diagnostics = slices.DeleteFunc(r.Diagnostics, func(d diagnostic.Diagnostic) bool { return d.Confidence < r.minConfidence })
 	r.Summary.Unsure = before - len(r.Diagnostics)

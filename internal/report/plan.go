@@ -54,11 +54,19 @@ func (r *planReporter) Finish(summary diagnostic.Summary) error {
 	var b strings.Builder
 	b.WriteString(r.form.head(r.run.upgrade(), counts))
 	left := r.write(&b, r.run.stages(all))
-	said := Sentences(r.run, summary)
-	if r.problems.lost+left > 0 {
-		cut := fmt.Sprintf("%s and %s are not in this plan", Count(left, "change"), Count(r.problems.lost, "further finding"))
+	var cuts []string
+	if left > 0 {
+		cuts = append(cuts, "for want of room, "+Count(left, "change")+" are left out of this plan")
+	}
+	if r.problems.lost > 0 {
+		cuts = append(cuts, "of too many kinds of problems, "+Count(r.problems.lost, "finding")+" are left out of this plan")
+	}
+	for _, cut := range cuts {
 		r.run.warn("plan: " + cut)
-		said = append([]string{cut}, said...)
+	}
+	said := cuts
+	if !r.run.Quiet {
+		said = append(said, Sentences(r.run, summary)...)
 	}
 	b.WriteString(r.form.end(said))
 	_, err := io.WriteString(r.out, b.String())
@@ -108,7 +116,7 @@ func (f planText) change(p *problem) string {
 }
 
 func (f planText) end(sentences []string) string {
-	if f.run.Quiet {
+	if len(sentences) == 0 {
 		return ""
 	}
 	return "\n" + strings.Join(sentences, "\n") + "\n"

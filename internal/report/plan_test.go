@@ -99,7 +99,7 @@ func TestPlanMarkdownLimit(t *testing.T) {
 	}
 	got := written(t, "plan-markdown", run, diagnostic.Summary{}, many...)
 	left := 600 - strings.Count(got, "- [ ]")
-	if len(got) > 1<<20 || left == 0 || len(warned) != 1 || warned[0] != fmt.Sprintf("plan: %d changes and 0 further findings are not in this plan", left) {
+	if len(got) > 1<<20 || left == 0 || len(warned) != 1 || warned[0] != fmt.Sprintf("plan: for want of room, %d changes are left out of this plan", left) {
 		t.Errorf("%d bytes, %d changes left out, %q", len(got), left, warned)
 	}
 }

@@ -31,11 +31,10 @@ const (
 
 // problems gathers the findings of a run, those that say the same together.
 type problems struct {
-	known    map[problemKey]*problem
-	list     [diagnostic.Error + 1][]*problem // in the order in which they came
-	spots    int
-	lost     int // findings of problems beyond maxProblems
-	lastFile string
+	known map[problemKey]*problem
+	list  [diagnostic.Error + 1][]*problem // in the order in which they came
+	spots int
+	lost  int // findings of problems beyond maxProblems
 }
 
 func newProblems() *problems { return &problems{known: map[problemKey]*problem{}} }

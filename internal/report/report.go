@@ -79,6 +79,7 @@ const (
 // Format is an output format.
 type Format struct {
 	Name string
+	For  string // who or what reads it, in a few words
 	New  func(io.Writer, *Run) Reporter
 
 	Summarizes bool // the summary is a part of it
@@ -88,20 +89,21 @@ type Format struct {
 
 // Formats lists the output formats, the default first.
 var Formats = []Format{
-	{Name: "text", New: newText, Summarizes: true},
-	{Name: "concise", New: newConcise},
-	{Name: "json", New: newJSON},
-	{Name: "json-v1", New: newJSON},
-	{Name: "jsonl", New: newJSONLines},
-	{Name: "sarif", New: newSARIF, LineHashes: true},
-	{Name: "github", New: newGitHub},
-	{Name: "gitlab", New: newGitLab},
-	{Name: "junit", New: newJUnit},
-	{Name: "checkstyle", New: newCheckstyle},
-	{Name: "rdjson", New: newRDJSON},
-	{Name: "markdown", New: newMarkdown, Summarizes: true},
-	{Name: "plan", New: newPlan, Summarizes: true},
-	{Name: "plan-markdown", New: newPlanMarkdown, Summarizes: true},
+	{Name: "text", For: "people: the line, what is wrong and what to write instead", New: newText, Summarizes: true},
+	{Name: "concise", For: "people and editors: a line per finding", New: newConcise},
+	{Name: "json", For: "scripts: one object, in the newest version", New: newJSON},
+	{Name: "json-v1", For: "scripts that must not break: version 1", New: newJSON},
+	{Name: "jsonl", For: "scripts: an object per finding", New: newJSONLines},
+	{Name: "sarif", For: "GitHub code scanning, IDEs and what else reads SARIF 2.1.0", New: newSARIF, LineHashes: true},
+	{Name: "github", For: "annotations in a GitHub workflow", New: newGitHub},
+	{Name: "gitlab", For: "Code Quality of GitLab", New: newGitLab},
+	{Name: "junit", For: "test reports of Jenkins, GitLab and others", New: newJUnit},
+	{Name: "checkstyle", For: "Jenkins and reviewers that read Checkstyle", New: newCheckstyle},
+	{Name: "rdjson", For: "reviewdog", New: newRDJSON},
+	{Name: "markdown", For: "summaries of jobs and comments in reviews", New: newMarkdown, Summarizes: true},
+	{Name: "plan", For: "people before an upgrade: what must change by which release", New: newPlan, Summarizes: true},
+	{Name: "plan-markdown", For: "the same, as a checklist for an issue", New: newPlanMarkdown, Summarizes: true},
+	{Name: "html", For: "people: a page with filters and the lives of the APIs", New: newHTML, Summarizes: true, Lives: true},
 }
 
 // everyFile is the part of a reporter to which files without diagnostics don't

@@ -61,17 +61,18 @@ func (r *statisticsReporter) places(b *strings.Builder, p *problem) {
 		return
 	}
 	margin := strings.Repeat(" ", len(fmt.Sprint(p.first.Start.Line))+1)
-	text := "in " + Count(p.count, "place")
+	var text strings.Builder
+	text.WriteString("in " + Count(p.count, "place"))
 	if p.files > 1 {
-		text += " of " + Count(p.files, "file")
+		text.WriteString(" of " + Count(p.files, "file"))
 	}
 	for _, s := range p.places {
-		text += "\n" + s.String()
+		text.WriteString("\n" + s.String())
 	}
 	if more := p.count - len(p.places); more > 0 {
-		text += fmt.Sprintf("\nand %d more", more)
+		fmt.Fprintf(&text, "\nand %d more", more)
 	}
-	r.text.remark(b, margin, "seen", text)
+	r.text.remark(b, margin, "seen", text.String())
 }
 
 // String writes a place as file:line:column.

@@ -15,6 +15,9 @@ func Sentences(run *Run, s diagnostic.Summary) []string {
 		against += " as " + run.Cluster + " serves it"
 	}
 	sentences := []string{fmt.Sprintf("checked %s in %s against %s: %s", judged(s), Count(s.Files, "file"), against, verdict(s))}
+	if s.OtherTargets > 0 {
+		sentences = append(sentences, Count(s.OtherTargets, "file")+" judged against other releases, as the configuration says")
+	}
 	if s.Skipped > 0 {
 		sentences = append(sentences, Count(s.Skipped, "document")+" held no Kubernetes object")
 	}

@@ -4,6 +4,7 @@ package source
 
 import (
 	"bytes"
+	"fmt"
 	"sort"
 	"unicode/utf8"
 )
@@ -20,6 +21,16 @@ const (
 	Medium
 	High
 )
+
+// ParseConfidence reads "low", "medium" or "high".
+func ParseConfidence(s string) (Confidence, error) {
+	for level := Low; level <= High; level++ {
+		if s == level.String() {
+			return level, nil
+		}
+	}
+	return Low, fmt.Errorf("%q is not a confidence: use low, medium or high", s)
+}
 
 // String writes the level in lower case.
 func (c Confidence) String() string { return [...]string{"low", "medium", "high"}[c] }

@@ -122,9 +122,34 @@ type Naming struct {
 // NewNaming makes the naming for a run in the working directory.
 func NewNaming(working string) *Naming {
 	n := &Naming{real: map[string]string{}, roots: map[string]string{}}
-	n.working = n.resolved(filepath.ToSlash(working))
-	n.home = n.rootOf(n.working)
+	n.working = n.Resolved(filepath.ToSlash(working))
+	n.home = n.RootOf(n.working)
 	return n
+}
+
+// RealDir returns the real path of the directory that a file lies in, which is
+// given relative to the working directory or absolutely, with slashes. A link
+// lies where it lies, not where it leads.
+func (n *Naming) RealDir(file string) string {
+	dir := path.Dir(file)
+	if !path.IsAbs(dir) && !filepath.IsAbs(dir) {
+		dir = path.Join(n.working, dir)
+	}
+	return n.Resolved(dir)
+}
+
+// Shown names a file, given absolutely with slashes, relative to the working
+// directory if both lie in one repository or it lies below it.
+func (n *Naming) Shown(file string) string {
+	if rest, ok := below(file, n.working); ok {
+		return rest
+	}
+	if _, ok := below(file, n.home); ok {
+		if rest, err := filepath.Rel(n.working, file); err == nil {
+			return filepath.ToSlash(rest)
+		}
+	}
+	return file
 }
 
 // InRepository names a file, given relative to the working directory or
@@ -141,13 +166,13 @@ func (n *Naming) InRepository(file string) string {
 	if !path.IsAbs(name) && !filepath.IsAbs(name) {
 		name = path.Join(n.working, name)
 	}
-	dir := n.resolved(path.Dir(name))
+	dir := n.Resolved(path.Dir(name))
 	name = path.Join(dir, path.Base(name))
 	if target, err := filepath.EvalSymlinks(name); err == nil && filepath.ToSlash(target) != name {
 		name = filepath.ToSlash(target)
 		dir = path.Dir(name)
 	}
-	for _, root := range []string{n.home, n.rootOf(dir), n.working} {
+	for _, root := range []string{n.home, n.RootOf(dir), n.working} {
 		if rest, ok := below(name, root); ok {
 			return rest
 		}
@@ -155,7 +180,9 @@ func (n *Naming) InRepository(file string) string {
 	return name
 }
 
-func (n *Naming) resolved(dir string) string {
+// Resolved returns a directory's path without symbolic links, as it is where it
+// can't be resolved.
+func (n *Naming) Resolved(dir string) string {
 	if known, ok := n.real[dir]; ok {
 		return known
 	}
@@ -167,9 +194,9 @@ func (n *Naming) resolved(dir string) string {
 	return real
 }
 
-// rootOf returns the root of the repository that a directory lies in, "" if it
+// RootOf returns the root of the repository that a directory lies in, "" if it
 // lies in none.
-func (n *Naming) rootOf(dir string) string {
+func (n *Naming) RootOf(dir string) string {
 	root, known := n.roots[dir]
 	if known {
 		return root
@@ -177,7 +204,7 @@ func (n *Naming) rootOf(dir string) string {
 	if isRepository(dir) {
 		root = dir
 	} else if parent := path.Dir(dir); parent != dir {
-		root = n.rootOf(parent)
+		root = n.RootOf(parent)
 	}
 	n.roots[dir] = root
 	return root

@@ -48,6 +48,7 @@ func TestServer(t *testing.T) {
 		{"https://kubernetes.default.svc.cluster.local:443/healthz", reference.APIServer},
 		{"https://kubernetes.default.svc.{{ .Domain }}/healthz", reference.APIServer},
 		{"https://api-server.default.svc/healthz", reference.UnknownServer},
+		{"https://apiserver-external.cluster-x.svc.cluster.local.:443/healthz", reference.APIServer},
 		{"https://metrics-server:6443/healthz", reference.UnknownServer},
 		{"https://api-int.example.com/healthz", reference.APIServer},
 		{"http://localhost:8080/healthz", reference.UnknownServer},
@@ -85,4 +86,36 @@ func FuzzIn(f *testing.F) {
 			URL([]byte(text), &e)
 		}
 	})
+}
+
+func TestBehind(t *testing.T) {
+	for _, f := range []struct {
+		names, ports string
+		want         reference.Server
+	}{
+		{"kube_api_backend", "{{ kube_apiserver_port }}", reference.APIServer},
+		{"x", "6443", reference.APIServer},
+		{"api", "10256", reference.Component},
+		{"machine-config", "6443", reference.UnknownServer},
+		{"masters", "22623 6443", reference.Component},
+		{"k8s-masters", "", reference.APIServer},
+		{"kubernetes-apiserver", "", reference.APIServer},
+		{"apiserver", "443", reference.APIServer},
+		{"apiserver", "8080", reference.UnknownServer},
+		{"apiserver", "", reference.UnknownServer},
+		{"masterControlPlane", "8080", reference.APIServer},
+		{"kubeApi", "80", reference.UnknownServer},
+		{"master", "30080", reference.UnknownServer},
+		{"mastering", "443", reference.UnknownServer},
+		{"aws_lb_target_group kubernetes-nlb-tg", "${var.k8s_secure_api_port}", reference.APIServer},
+		{"aws_lb_target_group shop", "${var.api_port}", reference.UnknownServer},
+		{"aws_lb_target_group shop", "${var.container_port}", reference.UnknownServer},
+		{"shop-kubernetes", "${var.healthz_port}", reference.UnknownServer},
+		{"ingress-masters", "443", reference.UnknownServer},
+		{"openshift-api", "443", reference.APIServer},
+	} {
+		if got := Behind(strings.Fields(f.names), strings.Fields(f.ports)); got != f.want {
+			t.Errorf("%s at %s is of %d, want %d", f.names, f.ports, got, f.want)
+		}
+	}
 }
