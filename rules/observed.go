@@ -110,7 +110,7 @@ func (c *Case) hidden(by *openapi.Observation) *diagnostic.Diagnostic {
 	return &diagnostic.Diagnostic{
 		Message: fmt.Sprintf("%s is not served: its CustomResourceDefinition says served: false", c.name()),
 		Help:    c.bestSibling(),
-		Note:    by.By,
+		Note:    by.By + " defines it",
 		Related: related(by, "the CustomResourceDefinition's version"),
 	}
 }
@@ -124,9 +124,9 @@ func (c *Case) aging(by *openapi.Observation) *diagnostic.Diagnostic {
 	}
 	if by.Defined != nil {
 		d.Message = fmt.Sprintf("%s is deprecated by its CustomResourceDefinition", c.name())
-		d.Note = by.By
+		d.Note = by.By + " marks it so"
 		if by.Warning != "" {
-			d.Note += ": " + shorten(by.Warning)
+			d.Note += ", with the warning: " + shorten(by.Warning)
 		}
 		d.Related = related(by, "the CustomResourceDefinition's version")
 	}
