@@ -10,15 +10,14 @@ import (
 	"github.com/apilint/apilint/openapi"
 )
 
-// observed returns what a document of the user's says of the kind that the
-// reference means, nil if none does throughout the releases.
+// observed returns what a document of the user's says of what the reference can
+// mean, nil if none does throughout the releases.
 func (c *Case) observed(releases apiversion.Range) *openapi.Observation {
-	if len(c.kinds) != 1 {
-		return nil
-	}
 	for release := range releases.Releases() {
-		if !c.kinds[0].Observed.In(release) {
-			return nil
+		for _, k := range c.kinds {
+			if !k.Observed.In(release) {
+				return nil
+			}
 		}
 	}
 	return c.kinds[0].Observed

@@ -40,6 +40,7 @@ type API struct {
 	Resource   string // plural, lower case; "" when only the kind is known, or neither
 	Field      string // the field that holds it, where Context is Field
 	KindSpan   source.Span
+	HasName    bool // it is that of an object with a name, as API servers want
 }
 
 // Group returns the part of APIVersion before the slash, "" for the core group.
