@@ -35,7 +35,7 @@ type input struct {
 	name    string
 	isStdin bool
 	err     error
-	options *lint.Options // by which it is judged
+	governed
 }
 
 // outcome is what became of an input.
@@ -49,8 +49,8 @@ type outcome struct {
 	// What it takes to judge it again; file is nil where nobody will.
 	file    *source.File
 	isStdin bool
-	options *lint.Options
 	learned *lint.Learned
+	governed
 }
 
 // relint judges a new text of the input as the old one was.
@@ -166,7 +166,7 @@ func (in *inputs) governed() iter.Seq[input] {
 	return func(yield func(input) bool) {
 		for file := range in.all() {
 			if file.err == nil {
-				if file.options, file.err = in.judged.of(file.name); file.err == errTold {
+				if file.governed, file.err = in.judged.of(file.name); file.err == errTold {
 					continue
 				}
 			}
@@ -197,7 +197,7 @@ func (in *inputs) judge(reader *source.Reader, file input) outcome {
 	if result.Truncated {
 		err = errTruncated
 	}
-	o := outcome{name: file.name, result: result, err: err, isStdin: file.isStdin, options: file.options}
+	o := outcome{name: file.name, result: result, err: err, isStdin: file.isStdin, governed: file.governed}
 	if in.keeps(file, &result) {
 		o.file = read.Clone()
 	}
