@@ -96,7 +96,7 @@ func (k *check) run(c *console, args []string) (int, error) {
 	if in.reports, err = k.spareInputs(c, judged, args, outputs); err != nil {
 		return 0, err
 	}
-	run := k.reportRun(in.first.Facts.Target, in.first.Rules)
+	run := k.reportRun(in.first.Facts.Target)
 	run.Cluster = in.first.Facts.Catalog.Complete(run.Target).By
 	review, err := newReview(&k.known)
 	if err != nil {
