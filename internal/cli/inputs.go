@@ -79,7 +79,7 @@ func newInputs(c *console, k *check, judged *judgements, paths []string) (*input
 	if err != nil {
 		return nil, err
 	}
-	return &inputs{console: c, paths: paths, walker: walker, stdinName: k.stdinFilename, judged: judged, first: first, keeps: k.fixing.needs, goCode: k.goCode, verbose: k.verbose}, nil
+	return &inputs{console: c, paths: paths, walker: walker, stdinName: k.stdinFilename, judged: judged, first: first, keeps: k.keeps, goCode: k.goCode, verbose: k.verbose}, nil
 }
 
 // all yields the inputs in the order of the paths, each once.
@@ -246,4 +246,9 @@ func (in *inputs) read(reader *source.Reader, file input) (*source.File, error) 
 	default:
 		return reader.Open(file.name)
 	}
+}
+
+// keeps tells whether a file's text will be needed after it was judged.
+func (k *check) keeps(file input, result *lint.Result) bool {
+	return k.fixing.needs(file, result) || k.ignoring.needs(result)
 }
