@@ -26,6 +26,7 @@ type Case struct {
 	crd         *definition            // or a CustomResourceDefinition, or a part of one
 	specVersion *reference.SpecVersion // or a version or a path of an OpenAPI document
 	specPath    *reference.SpecPath
+	requirement *reference.Requirement // or a Go module that a program is built with
 
 	inTest     bool            // and made-up names are no fault
 	recognized bool            // only, and never asked for
@@ -57,6 +58,8 @@ func (f *Facts) open(ref *reference.Reference) []*Case {
 		c.specVersion = subject
 	case *reference.SpecPath:
 		c.specPath = subject
+	case *reference.Requirement:
+		c.requirement = subject
 	case *reference.Health:
 		c.health = subject
 	case *reference.LostRuntimeConfig:

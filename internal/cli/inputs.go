@@ -55,8 +55,8 @@ type outcome struct {
 	file    *source.File
 	isStdin bool
 	learned *lint.Learned
+	check   func(*source.File) lint.Result // nil for judging the file by itself
 	governed
-	check func(*source.File) lint.Result // nil for judging the file by itself
 }
 
 // relint judges a new text of the input as the old one was.
@@ -79,7 +79,7 @@ func newInputs(c *console, k *check, judged *judgements, paths []string) (*input
 	if err != nil {
 		return nil, err
 	}
-	return &inputs{console: c, paths: paths, walker: walker, stdinName: k.stdinFilename, judged: judged, first: first, keeps: k.fixing.needs, goCode: k.goCode, verbose: k.verbose}, nil
+	return &inputs{console: c, paths: paths, walker: walker, stdinName: k.stdinFilename, judged: judged, first: first, keeps: k.keeps, goCode: k.goCode, verbose: k.verbose}, nil
 }
 
 // all yields the inputs in the order of the paths, each once.
@@ -232,7 +232,7 @@ func (in *inputs) outcomeOf(file input, read *source.File, result lint.Result) o
 		o.err = errTruncated
 	}
 	if in.keeps(file, &o.result) {
-		o.file = read.Clone()
+		o.file = read
 	}
 	return o
 }
@@ -246,4 +246,9 @@ func (in *inputs) read(reader *source.Reader, file input) (*source.File, error) 
 	default:
 		return reader.Open(file.name)
 	}
+}
+
+// keeps tells whether a file's text will be needed after it was judged.
+func (k *check) keeps(file input, result *lint.Result) bool {
+	return k.fixing.needs(file, result) || k.ignoring.needs(result)
 }

@@ -69,6 +69,9 @@ func (f *Finder) read(in language, file *source.File) {
 	seekers := seekersOf(file.Data)
 	switch in {
 	case yamlText, jsonText:
+	case goModText:
+		f.goMod(file)
+		return
 	case goText:
 		f.readGo(file, golang.Parse(file))
 		return

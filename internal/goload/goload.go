@@ -26,6 +26,7 @@ type Module struct {
 	imports  imports
 	wanted   map[string]string // the files asked for, by their real path
 	problems map[string]bool
+	required map[string]*packages.Module // Kubernetes' own, by their paths
 }
 
 // Unit is a package with its tests, and the files of it that were asked for.
@@ -58,6 +59,7 @@ func Load(dir string, files []string) (*Module, error) {
 		return nil, loadError(err)
 	}
 	m.divide(loaded)
+	m.require(loaded)
 	m.imports.load(m.files, m.Units)
 	return m, nil
 }
@@ -150,6 +152,37 @@ func (m *Module) divide(loaded []*packages.Package) {
 		}
 		m.tell(p)
 	}
+}
+
+// require notes the modules of Kubernetes' own.
+func (m *Module) require(loaded []*packages.Package) {
+	m.required = map[string]*packages.Module{}
+	packages.Visit(loaded, nil, func(p *packages.Package) {
+		if p.Module != nil && strings.HasPrefix(p.Module.Path, "k8s.io/") {
+			m.required[p.Module.Path] = p.Module
+		}
+	})
+}
+
+// lacks tells whether a module of Kubernetes' own should hold a package and
+// doesn't.
+func (m *Module) lacks(importPath string) (module, version string, lacks bool) {
+	for _, path := range []string{"k8s.io/api", "k8s.io/client-go"} {
+		below, found := strings.CutPrefix(importPath, path+"/")
+		required := m.required[path]
+		if !found || required == nil {
+			continue
+		}
+		if required.Replace != nil {
+			required = required.Replace
+		}
+		if required.Dir == "" {
+			continue
+		}
+		_, err := os.Stat(filepath.Join(required.Dir, filepath.FromSlash(below)))
+		return path, required.Version, errors.Is(err, os.ErrNotExist)
+	}
+	return "", "", false
 }
 
 // tell keeps what is wrong with a package, each thing once.

@@ -21,11 +21,16 @@ type Package struct {
 	Files  *token.FileSet
 	Types  *types.Package // nil, as is Info, where types are not known
 	Info   *types.Info    // with Types, Uses, Defs and Implicits; may have holes
+	Lacks  LacksFunc      // nil where that is not known
 	Module string         // the path of the module it belongs to, "" where there is none
 
 	apis map[string]*apiPackage // by import path, nil for what holds no API
 	own  map[string]bool        // the groups that the module defines, nil until asked for
 }
+
+// LacksFunc tells whether an import path names a package that a module of
+// Kubernetes' own would hold and, in the version that is required, doesn't.
+type LacksFunc func(importPath string) (module, version string, lacks bool)
 
 // Findings are what a file holds.
 type Findings struct {
@@ -93,6 +98,7 @@ func (p *Package) Find(syntax *ast.File, file *source.File) Findings {
 	ast.PreorderStack(syntax, nil, s.visit)
 	s.yieldImports()
 	s.definitions(syntax)
+	s.lacking()
 	if p.Info != nil {
 		s.Owns = p.ownsGroup
 	}
