@@ -140,14 +140,15 @@ var testing = map[string]bool{
 type search struct {
 	*Package
 	Findings
-	source    *source.File
-	tokens    *token.File
-	imports   map[string]*imported   // of API packages, by the name they have in the file
-	ordered   []*imported            // in the order of the file
-	names     map[string]string      // without types: the paths of all imports by their names
-	constants map[string]ast.Expr    // without types: the file's own constants
-	chained   map[*ast.CallExpr]bool // calls that a longer chain of calls speaks for
-	stack     []ast.Node             // around the node at hand
+	source      *source.File
+	tokens      *token.File
+	imports     map[string]*imported   // of API packages, by the name they have in the file
+	ordered     []*imported            // in the order of the file
+	names       map[string]string      // without types: the paths of all imports by their names
+	constants   map[string]ast.Expr    // without types: the file's own constants
+	usesClients bool                   // the file imports Kubernetes' own clientset
+	chained     map[*ast.CallExpr]bool // calls that a longer chain of calls speaks for
+	stack       []ast.Node             // around the node at hand
 }
 
 // visit looks at a node.

@@ -30,6 +30,7 @@ func (s *search) addImport(spec *ast.ImportSpec) {
 		}
 		s.names[name] = importPath
 	}
+	s.usesClients = s.usesClients || strings.HasPrefix(importPath, "k8s.io/client-go/kubernetes")
 	var pkg *types.Package
 	if named := s.packageName(spec); named != nil {
 		pkg = named.Imported()
