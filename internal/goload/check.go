@@ -46,7 +46,7 @@ func (m *Module) Check(unit *Unit, replaced *source.File) []*Checked {
 
 func (m *Module) check(p *packages.Package, local map[string]*types.Package, replaced *source.File) *Checked {
 	c := &Checked{}
-	c.Package.Files, c.Lacks = m.files, m.lacks
+	c.Package.Files, c.Lacks, c.Groups = m.files, m.lacks, m.groups
 	if p.Module != nil {
 		c.Module = p.Module.Path
 	}

@@ -24,6 +24,10 @@ type Package struct {
 	Lacks  LacksFunc      // nil where that is not known
 	Module string         // the path of the module it belongs to, "" where there is none
 
+	// Groups are groups that the module is known to define, beside those of the
+	// packages that this one imports.
+	Groups map[string]bool
+
 	apis map[string]*apiPackage // by import path, nil for what holds no API
 	own  map[string]bool        // the groups that the module defines, nil until asked for
 }
@@ -84,7 +88,7 @@ func (p *Package) Find(syntax *ast.File, file *source.File) Findings {
 	}
 	s := &search{
 		Package: p, source: file, tokens: p.Files.File(syntax.FileStart),
-		imports: map[string]*imported{}, chained: map[*ast.CallExpr]bool{},
+		imports: map[string]*imported{}, chained: map[*ast.CallExpr]bool{}, newer: map[*ast.FuncDecl]token.Pos{},
 	}
 	s.Confidence = source.High
 	s.Test = p.isTest(syntax, file.Path)
@@ -116,21 +120,21 @@ func (p *Package) isTest(syntax *ast.File, name string) bool {
 		dir = p.Types.Path()
 	}
 	for part := range strings.SplitSeq(dir, "/") {
-		if testing[part] && !path.IsAbs(dir) {
+		if testSupport[part] && !path.IsAbs(dir) {
 			return true
 		}
 	}
 	for _, spec := range syntax.Imports {
-		if testing[importPath(spec)] {
+		if testSupport[importPath(spec)] {
 			return true
 		}
 	}
 	return false
 }
 
-// testing are the names of directories that hold what tests need, and the
+// testSupport are the names of directories that hold what tests need, and the
 // packages that only tests need.
-var testing = map[string]bool{
+var testSupport = map[string]bool{
 	"test": true, "tests": true, "testing": true, "testdata": true, "testutil": true, "testutils": true, "e2e": true,
 	"github.com/onsi/ginkgo": true, "github.com/onsi/ginkgo/v2": true, "github.com/onsi/gomega": true,
 	"github.com/stretchr/testify/require": true,
@@ -142,18 +146,26 @@ type search struct {
 	Findings
 	source      *source.File
 	tokens      *token.File
-	imports     map[string]*imported   // of API packages, by the name they have in the file
-	ordered     []*imported            // in the order of the file
-	names       map[string]string      // without types: the paths of all imports by their names
-	constants   map[string]ast.Expr    // without types: the file's own constants
-	usesClients bool                   // the file imports Kubernetes' own clientset
-	chained     map[*ast.CallExpr]bool // calls that a longer chain of calls speaks for
-	stack       []ast.Node             // around the node at hand
+	imports     map[string]*imported        // of API packages, by the name they have in the file
+	ordered     []*imported                 // in the order of the file
+	names       map[string]string           // without types: the paths of all imports by their names
+	constants   map[string]ast.Expr         // without types: the file's own constants
+	usesClients bool                        // the file imports Kubernetes' own clientset
+	chained     map[*ast.CallExpr]bool      // calls that a longer chain of calls speaks for
+	newer       map[*ast.FuncDecl]token.Pos // where functions name /livez or /readyz
+	stack       []ast.Node                  // around the node at hand
 }
+
+// maxDepth is how deep in the syntax is looked. Strings that are put together of
+// more parts are read from the top.
+const maxDepth = 2000
 
 // visit looks at a node.
 func (s *search) visit(node ast.Node, stack []ast.Node) bool {
 	s.stack = stack
+	if len(stack) > maxDepth {
+		return false
+	}
 	switch node := node.(type) {
 	case *ast.ImportSpec:
 		return false
