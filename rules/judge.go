@@ -81,7 +81,7 @@ func (c *Case) complete(d *diagnostic.Diagnostic, rule *Rule, ref *reference.Ref
 		d.Span = c.span
 	}
 	if c.api != nil {
-		d.Group, d.APIVersion, d.Kind = c.api.Group(), c.api.APIVersion, c.api.Kind
+		d.Group, d.APIVersion, d.Kind, d.Basis = c.api.Group(), c.api.APIVersion, c.api.Kind, c.api.KindSpan
 	}
 	if c.crd != nil {
 		d.Group, d.Kind = c.crd.Group, c.crd.Kind

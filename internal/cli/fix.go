@@ -68,23 +68,34 @@ const maxPasses = 20
 type fixed struct {
 	data   []byte
 	result lint.Result
-	n      int // fixes carried out
+	n      int                 // fixes carried out
+	passes [][]diagnostic.Edit // each on what the one before made
+}
+
+// origin returns where in the file stood what stands at an offset now.
+func (x *fixed) origin(offset int) int {
+	for i := len(x.passes) - 1; i >= 0; i-- {
+		offset = lint.Origin(x.passes[i], offset)
+	}
+	return offset
 }
 
 var errFixBroke = errors.New("not fixed: the fixes would break its syntax; please report this")
 
-// fixAll carries out the fixes of a settled result until none is left.
-func (f *fixing) fixAll(file *source.File, result lint.Result, relint func(*source.File) lint.Result) (fixed, error) {
-	x := fixed{file.Data, result, 0}
+// fixAll carries out the fixes of what is to be reported until none is left.
+func (f *fixing) fixAll(o *outcome, review *review) (fixed, error) {
+	x := fixed{data: o.file.Data, result: o.result}
 	for range maxPasses {
-		data, n := lint.Fix(x.data, x.result.Diagnostics, f.least())
+		edits, n := lint.Fix(x.result.Diagnostics, f.least())
 		if n == 0 {
 			break
 		}
-		x = fixed{data, relint(&source.File{Path: file.Path, Data: data}), x.n + n}
+		x.data, x.n, x.passes = lint.Rewrite(x.data, edits), x.n+n, append(x.passes, edits)
+		x.result = o.relint(&source.File{Path: o.file.Path, Data: x.data})
+		review.sift(o, &x.result, x.origin)
 	}
-	if broken(&x.result) > broken(&result) {
-		return fixed{file.Data, result, 0}, errFixBroke
+	if broken(&x.result) > broken(&o.result) {
+		return fixed{data: o.file.Data, result: o.result}, errFixBroke
 	}
 	x.result.Summary.Fixed = x.n
 	return x, nil
@@ -104,6 +115,7 @@ func broken(result *lint.Result) int {
 type fixer struct {
 	*console
 	fixing
+	review       *review
 	files, fixes int // changed, or that would be
 }
 
@@ -112,7 +124,7 @@ func (x *fixer) mend(o *outcome) {
 	if !x.active() || o.file == nil {
 		return
 	}
-	done, err := x.fixAll(o.file, o.result, o.relint)
+	done, err := x.fixAll(o, x.review)
 	if err == nil && done.n > 0 {
 		x.files, x.fixes = x.files+1, x.fixes+done.n
 		err = x.put(o, done.data)

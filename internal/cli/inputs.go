@@ -39,7 +39,7 @@ type input struct {
 	name    string
 	isStdin bool
 	err     error
-	options *lint.Options // by which it is judged
+	governed
 }
 
 // outcome is what became of an input.
@@ -54,9 +54,9 @@ type outcome struct {
 	// What it takes to judge it again; file is nil where nobody will.
 	file    *source.File
 	isStdin bool
-	options *lint.Options
 	learned *lint.Learned
-	check   func(*source.File) lint.Result // nil for judging the file by itself
+	governed
+	check func(*source.File) lint.Result // nil for judging the file by itself
 }
 
 // relint judges a new text of the input as the old one was.
@@ -168,7 +168,7 @@ func (in *inputs) outcomes() iter.Seq[outcome] {
 		debug.SetMemoryLimit(memory)
 	}
 	return func(yield func(outcome) bool) {
-		for o := range in.judgeEach(in.governed(in.withoutGo())) {
+		for o := range in.judgeEach(in.govern(in.withoutGo())) {
 			if !yield(o) {
 				return
 			}
@@ -185,13 +185,13 @@ func (in *inputs) judgeEach(files iter.Seq[input]) iter.Seq[outcome] {
 	})
 }
 
-// governed yields files with what they are judged by. Of files whose
+// govern yields files with what they are judged by. Of files whose
 // configuration can't be used only the first is yielded, with the reason.
-func (in *inputs) governed(files iter.Seq[input]) iter.Seq[input] {
+func (in *inputs) govern(files iter.Seq[input]) iter.Seq[input] {
 	return func(yield func(input) bool) {
 		for file := range files {
 			if file.err == nil {
-				if file.options, file.err = in.judged.of(file.name); file.err == errTold {
+				if file.governed, file.err = in.judged.of(file.name); file.err == errTold {
 					continue
 				}
 			}
@@ -227,7 +227,7 @@ func (in *inputs) outcomeOf(file input, read *source.File, result lint.Result) o
 	if file.options.Facts.Target != in.first.Facts.Target {
 		result.Summary.OtherTargets = result.Summary.Files
 	}
-	o := outcome{name: file.name, result: result, isStdin: file.isStdin, options: file.options}
+	o := outcome{name: file.name, result: result, isStdin: file.isStdin, governed: file.governed}
 	if result.Truncated {
 		o.err = errTruncated
 	}

@@ -60,6 +60,8 @@ func verbs() []*verb {
 			func() command { return &runtimeConfig{} }},
 		{"rules", "", "list the rules", "", func() command { return &listRules{} }},
 		{"explain", "RULE", "tell what a rule finds, why and what to do, with examples", "", func() command { return &explain{} }},
+		{"baseline", "[PATH]...", "write down what is found now, so that check --baseline reports only what is new", baselineLong,
+			func() command { return &writeBaseline{} }},
 		{"config", "WHAT [PATH]", "tell what a configuration can hold (schema), or what holds for a path (show)", configLong,
 			func() command { return &configure{} }},
 		{"completion", "SHELL", "write a script that completes apilint's command lines in a shell", completionLong,

@@ -54,6 +54,11 @@ type Diagnostic struct {
 	// which what it is about works; no release where it names none.
 	Before, Since apiversion.Release
 
+	// Basis is another place that it hangs on, as on the kind beside an
+	// apiVersion; empty where there is none.
+	Basis     source.Span
+	BasisLine int // filled by the engine
+
 	Fix     *Fix      // what mends it; nil where only a person can
 	Related []Related // other places it speaks of
 
@@ -170,6 +175,11 @@ func (s *Summary) Add(other Summary) {
 
 // Judged returns how much was judged, of whatever kind.
 func (s *Summary) Judged() int { return s.Objects + s.Configs + s.Endpoints + s.Specs + s.Packages }
+
+// Found returns how many findings there were, those that aren't reported too.
+func (s *Summary) Found() int {
+	return s.AtLeast(Info) + s.Ignored + s.Fixed + s.Baselined + s.Unchanged + s.Unsure
+}
 
 // AtLeast returns the number of findings of a severity or above.
 func (s *Summary) AtLeast(severity Severity) int {

@@ -35,7 +35,8 @@ func TestExamples(t *testing.T) {
 			if good := check(t, rule.Good.Target, rule.Good.NameAs("good.yaml"), rule.Good.Text); len(good) != 0 {
 				t.Errorf("the good example gives %+v, want silence", good)
 			}
-			if fixed, n := Fix([]byte(rule.Bad.Text), bad, diagnostic.Unsafe); n > 0 {
+			if edits, n := Fix(bad, diagnostic.Unsafe); n > 0 {
+				fixed := Rewrite([]byte(rule.Bad.Text), edits)
 				if left := check(t, rule.Bad.Target, rule.Bad.NameAs("bad.yaml"), string(fixed)); len(left) != 0 {
 					t.Errorf("the fixed bad example gives %+v, want silence", left)
 				}

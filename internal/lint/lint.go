@@ -242,6 +242,9 @@ func (o *Options) finish(diagnostics []diagnostic.Diagnostic, file *source.File)
 		d.Start = file.Position(d.Span.Start)
 		d.End = file.Position(d.Span.End)
 		d.Snippet = snippet(file, d.Span)
+		if d.Basis.End > 0 {
+			d.BasisLine = file.Position(d.Basis.Start).Line
+		}
 		placeFix(d.Fix, file)
 		for i := range d.Related {
 			if r := &d.Related[i]; r.File == "" {
