@@ -18,6 +18,7 @@ func (f *Finder) Go(file *source.File, found golang.Findings) *Result {
 // readGo reads a file of Go code: what the code itself holds, the manifests and
 // requests in its strings, and what its literals give a kube-apiserver.
 func (f *Finder) readGo(file *source.File, found golang.Findings) {
+	f.Gaps = found.Gaps
 	for _, r := range found.References {
 		f.add(r)
 	}

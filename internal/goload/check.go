@@ -70,6 +70,7 @@ func (m *Module) check(p *packages.Package, local map[string]*types.Package, rep
 		}
 	}
 	c.typeCheck(p, syntax, &importer{&m.imports, p, local})
+	c.Gaps = c.Problems > 0
 	return c
 }
 

@@ -22,6 +22,7 @@ type Package struct {
 	Types  *types.Package // nil, as is Info, where types are not known
 	Info   *types.Info    // with Types, Uses, Defs and Implicits; may have holes
 	Lacks  LacksFunc      // nil where that is not known
+	Gaps   bool           // not all of the types are known
 	Module string         // the path of the module it belongs to, "" where there is none
 
 	// Groups are groups that the module is known to define, beside those of the
@@ -47,6 +48,7 @@ type Findings struct {
 	URLs     []source.Text
 
 	Confidence source.Confidence // of all that is found
+	Gaps       bool              // not all types are known, so that there may be more
 	Test       bool              // the file is a test, or for tests
 	// Owns tells whether the module defines a group itself; nil where that is
 	// not known.
@@ -70,12 +72,12 @@ func mentions(data []byte) bool {
 // what is not Go.
 func Parse(file *source.File) Findings {
 	if !mentions(file.Data) {
-		return Findings{}
+		return Findings{Gaps: true}
 	}
 	p := &Package{Files: token.NewFileSet()}
 	syntax, err := parser.ParseFile(p.Files, file.Path, file.Data, parser.ParseComments|parser.SkipObjectResolution)
 	if err != nil {
-		return Findings{}
+		return Findings{Gaps: true}
 	}
 	return p.Find(syntax, file)
 }
@@ -90,7 +92,7 @@ func (p *Package) Find(syntax *ast.File, file *source.File) Findings {
 		Package: p, source: file, tokens: p.Files.File(syntax.FileStart),
 		imports: map[string]*imported{}, chained: map[*ast.CallExpr]bool{}, newer: map[*ast.FuncDecl]token.Pos{},
 	}
-	s.Confidence = source.High
+	s.Confidence, s.Findings.Gaps = source.High, p.Gaps || p.Info == nil
 	s.Test = p.isTest(syntax, file.Path)
 	if p.Info == nil {
 		s.Confidence = source.Medium
