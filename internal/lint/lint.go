@@ -169,6 +169,12 @@ func judged(file *source.File, options *Options, found *find.Result) Result {
 		Files: found.Files, Objects: found.Objects, Skipped: found.Skipped, Templates: found.Templates,
 	}}
 	result.gaps = found.Gaps
+	if found.IsCode {
+		result.Summary.Code = 1
+	}
+	if found.Untyped {
+		result.Summary.Untyped = 1
+	}
 	result.Truncated, result.minConfidence = found.Truncated, options.MinConfidence
 	if !options.NoIgnores {
 		result.readRemarks(file, options, found.Remarks)

@@ -49,6 +49,7 @@ type Findings struct {
 
 	Confidence source.Confidence // of all that is found
 	Gaps       bool              // not all types are known, so that there may be more
+	Untyped    bool              // it is code, of which no types are known
 	Test       bool              // the file is a test, or for tests
 	// Owns tells whether the module defines a group itself; nil where that is
 	// not known.
@@ -72,14 +73,16 @@ func mentions(data []byte) bool {
 // what is not Go.
 func Parse(file *source.File) Findings {
 	if !mentions(file.Data) {
-		return Findings{Gaps: true}
+		return Findings{Gaps: true, Untyped: true}
 	}
 	p := &Package{Files: token.NewFileSet()}
 	syntax, err := parser.ParseFile(p.Files, file.Path, file.Data, parser.ParseComments|parser.SkipObjectResolution)
 	if err != nil {
 		return Findings{Gaps: true}
 	}
-	return p.Find(syntax, file)
+	found := p.Find(syntax, file)
+	found.Gaps, found.Untyped = true, true
+	return found
 }
 
 // Find finds what a file of the package holds. The file was parsed from the
@@ -92,7 +95,7 @@ func (p *Package) Find(syntax *ast.File, file *source.File) Findings {
 		Package: p, source: file, tokens: p.Files.File(syntax.FileStart),
 		imports: map[string]*imported{}, chained: map[*ast.CallExpr]bool{}, newer: map[*ast.FuncDecl]token.Pos{},
 	}
-	s.Confidence, s.Findings.Gaps = source.High, p.Gaps || p.Info == nil
+	s.Confidence, s.Findings.Gaps = source.High, p.Gaps
 	s.Test = p.isTest(syntax, file.Path)
 	if p.Info == nil {
 		s.Confidence = source.Medium
