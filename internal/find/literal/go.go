@@ -21,7 +21,7 @@ func Go(file source.Text) source.Text {
 		}
 		return token{kind: goKinds[tok], start: start, end: min(start+max(len(lit), 1), len(file.Data))}, tok != gotoken.EOF
 	}}
-	return write(file, p.group())
+	return write(file, p.group(), writer{})
 }
 
 var goKinds = map[gotoken.Token]kind{
@@ -44,8 +44,8 @@ func goString(src []byte, start, length int) token {
 	return token{kind: text, start: start + 1, end: start + 1 + end, style: verbatim}
 }
 
-func write(file source.Text, g *group) source.Text {
-	w := writer{source.TextBuilder{From: file}}
+func write(file source.Text, g *group, w writer) source.Text {
+	w.From = file
 	w.group(g)
 	return w.Text()
 }
