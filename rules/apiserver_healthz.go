@@ -9,6 +9,7 @@ import (
 
 var apiserverHealthz = &Rule{
 	ID:       "apiserver-healthz",
+	Group:    "health",
 	Severity: diagnostic.Warning,
 	Summary:  "the kube-apiserver's /healthz is deprecated",
 	Doc: `/healthz of the kube-apiserver is deprecated since Kubernetes 1.16, which brought /livez and

@@ -21,6 +21,11 @@ type Case struct {
 	entry     *entry               // or it is an entry of a --runtime-config
 	lost      *reference.LostRuntimeConfig
 	health    *reference.Health // or it is a health endpoint
+	ignore    *reference.Ignore // or it asks to ignore findings
+
+	crd         *definition            // or a CustomResourceDefinition, or a part of one
+	specVersion *reference.SpecVersion // or a version or a path of an OpenAPI document
+	specPath    *reference.SpecPath
 
 	kinds     []*openapi.Kind // the rows of the catalog that it can mean
 	malformed string          // what is wrong with the form of its apiVersion, if anything
@@ -37,12 +42,19 @@ type outlook struct {
 }
 
 // open makes the cases of a reference: one, but for a --runtime-config, which is
-// judged entry by entry.
+// judged entry by entry, and a CustomResourceDefinition, which is judged version
+// by version too.
 func (f *Facts) open(ref *reference.Reference) []*Case {
 	c := &Case{Facts: f, span: ref.Span}
 	switch subject := ref.Subject.(type) {
 	case *reference.RuntimeConfig:
 		return f.openEntries(subject)
+	case *reference.CustomResourceDefinition:
+		return f.openDefinition(ref.Span, subject)
+	case *reference.SpecVersion:
+		c.specVersion = subject
+	case *reference.SpecPath:
+		c.specPath = subject
 	case *reference.Health:
 		c.health = subject
 	case *reference.LostRuntimeConfig:
@@ -58,6 +70,8 @@ func (f *Facts) open(ref *reference.Reference) []*Case {
 		c.kinds = f.selected(subject)
 	case *reference.Broken:
 		c.broken = subject
+	case *reference.Ignore:
+		c.ignore = subject
 	}
 	if len(c.kinds) > 0 {
 		c.outlook = f.outlookOf(c.kinds)
@@ -170,6 +184,10 @@ func (f *Facts) best(kinds []*openapi.Kind, release apiversion.Release) state {
 // of add-ons don't follow the releases at all.
 func (f *Facts) stateOf(k *openapi.Kind, release apiversion.Release) state {
 	switch {
+	case k.Observed.In(release) && k.ServedByDefault(release):
+		return served
+	case k.Observed.In(release) && release >= k.Introduced && (k.Removed == 0 || release < k.Removed) && !f.SwitchedOn[k].Has(release):
+		return off
 	case k.Class == openapi.AddOn:
 		return served
 	case k.Removed != 0 && release >= k.Removed, k.Tool.Until != "":

@@ -41,6 +41,9 @@ func onlyNames(use reference.Use) bool { return use == reference.Permission || u
 
 // path writes the path of a health endpoint as it is asked for.
 func path(h *reference.Health) string {
+	if h.Endpoint == "" {
+		return "a verbose health check"
+	}
 	p := "/" + h.Endpoint
 	if h.Check != "" {
 		p += "/" + h.Check

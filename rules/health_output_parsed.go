@@ -9,6 +9,7 @@ import (
 
 var healthOutputParsed = &Rule{
 	ID:       "health-output-parsed",
+	Group:    "health",
 	Severity: diagnostic.Warning,
 	Summary:  "the text of a verbose health check decides something",
 	Doc: `What the kube-apiserver writes for ?verbose is for people. Its wording and the names and number

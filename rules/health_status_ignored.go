@@ -9,6 +9,7 @@ import (
 
 var healthStatusIgnored = &Rule{
 	ID:       "health-status-ignored",
+	Group:    "health",
 	Severity: diagnostic.Info,
 	Summary:  "a health check doesn't go by the status code",
 	Doc: `What the kube-apiserver promises about its health endpoints is the status code: 200, or 500 and

@@ -9,6 +9,7 @@ import (
 
 var individualHealthCheck = &Rule{
 	ID:       "individual-health-check",
+	Group:    "health",
 	Severity: diagnostic.Info,
 	Summary:  "a program relies on one check of the kube-apiserver's health",
 	Doc: `The kube-apiserver answers for each of its checks under /livez/NAME and /readyz/NAME. These paths

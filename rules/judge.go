@@ -45,10 +45,14 @@ type Judgement struct {
 	// serve only if switched on, nil if there is none.
 	Off   *openapi.Kind
 	OffIn apiversion.Range
+	// Kinds are the rows of the catalog that the reference can mean, if it is
+	// an API.
+	Kinds []*openapi.Kind
 }
 
 // Judge asks the rules about a reference. Each has at most one thing to say
-// about it, or about each entry of a --runtime-config.
+// about it, about each entry of a --runtime-config and about each version of a
+// CustomResourceDefinition.
 func (f *Facts) Judge(rules []*Rule, ref *reference.Reference) Judgement {
 	var j Judgement
 	for _, c := range f.open(ref) {
@@ -64,6 +68,7 @@ func (f *Facts) Judge(rules []*Rule, ref *reference.Reference) Judgement {
 		case c.api != nil && c.off.From != 0 && len(c.kinds) == 1:
 			j.Off, j.OffIn = c.kinds[0], c.off
 		}
+		j.Kinds = c.kinds
 	}
 	return j
 }
@@ -75,7 +80,10 @@ func (c *Case) complete(d *diagnostic.Diagnostic, rule *Rule, ref *reference.Ref
 		d.Span = c.span
 	}
 	if c.api != nil {
-		d.Group, d.APIVersion, d.Kind = c.api.Group(), c.api.APIVersion, c.api.Kind
+		d.Group, d.APIVersion, d.Kind, d.Basis = c.api.Group(), c.api.APIVersion, c.api.Kind, c.api.KindSpan
+	}
+	if c.crd != nil {
+		d.Group, d.Kind = c.crd.Group, c.crd.Kind
 	}
 }
 

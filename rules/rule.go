@@ -11,6 +11,7 @@ import (
 // the table in the README and the reports are made from them.
 type Rule struct {
 	ID       string              // names the pattern, reads after "allow": removed-api
+	Group    string              // names it together with others: api, health
 	Severity diagnostic.Severity // of its diagnostics
 	Summary  string              // one sentence for tables, without a full stop
 	Doc      string              // what it finds, why that matters and what to do, in Markdown
@@ -50,5 +51,17 @@ var All = []*Rule{
 	healthStatusIgnored,
 	individualHealthCheck,
 	shutdownDelayUnseen,
+	malformedIgnore,
+	ignoreWithoutReason,
+	unusedIgnore,
+	crdVersionName,
+	crdStoresUnstable,
+	crdNoStableVersion,
+	crdVersionOrder,
+	crdUnservedStorage,
+	crdRemovedStoredVersion,
+	crdUnapprovedGroup,
+	specVersionName,
+	specPathMismatch,
 	syntax,
 }

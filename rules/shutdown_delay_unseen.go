@@ -9,6 +9,7 @@ import (
 
 var shutdownDelayUnseen = &Rule{
 	ID:       "shutdown-delay-unseen",
+	Group:    "health",
 	Severity: diagnostic.Info,
 	Summary:  "a readiness check doesn't see that the kube-apiserver is shutting down",
 	Doc: `With --shutdown-delay-duration a kube-apiserver that is told to stop goes on serving for a while,

@@ -173,7 +173,12 @@ func placeholders() map[string]func(before []string) []candidate {
 		"SHELL":         shellValues,
 		"VALUE":         runtimeConfigValues,
 		"VERB":          verbValues,
+		"WHAT":          configValues,
 	}
+}
+
+func configValues(before []string) []candidate {
+	return unless(before, []candidate{{"schema", "the JSON Schema of configurations"}, {"show", "what holds for a path, and why"}})
 }
 
 func verbValues(before []string) (list []candidate) {
@@ -191,12 +196,18 @@ func ruleValues(before []string) (list []candidate) {
 }
 
 func rulesValues([]string) []candidate {
-	return append(ruleValues(nil), candidate{"all", "every rule"})
+	list := ruleValues(nil)
+	for _, group := range rules.Groups() {
+		if rules.ByID(group) == nil {
+			list = append(list, candidate{group, "the rules of this group"})
+		}
+	}
+	return append(list, candidate{rules.Every, "every rule"})
 }
 
 func formatValues([]string) (list []candidate) {
 	for _, format := range report.Formats {
-		list = append(list, candidate{format.Name, ""})
+		list = append(list, candidate{format.Name, format.For})
 	}
 	return list
 }

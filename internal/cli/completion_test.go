@@ -57,7 +57,7 @@ func TestCandidates(t *testing.T) {
 // Whoever names a value by a new word says here, or in placeholders, what may
 // stand for it.
 func TestPlaceholdersAreKnown(t *testing.T) {
-	freeText := []string{"NAME"}
+	freeText := []string{"NAME", "REF"}
 	isKnown := func(word string) bool {
 		_, known := placeholders()[word]
 		return known || slices.Contains(freeText, word)
@@ -87,12 +87,12 @@ func TestBashCompletes(t *testing.T) {
 	}
 	for line, want := range map[string]string{
 		"apilint che": "check",
-		"apilint check --select removed-api,malfo": "removed-api,malformed-api-version",
-		"apilint check --select=malfo":             "malformed-api-version",
-		"apilint -o conc":                          "concise",
-		"apilint -o json=no-such-fi":               "",
-		"apilint runtime-config api/alpha=t":       "true",
-		"apilint completion ":                      "bash zsh fish powershell",
+		"apilint check --select removed-api,unkn": "removed-api,unknown-api",
+		"apilint check --select=unkn":             "unknown-api",
+		"apilint -o conc":                         "concise",
+		"apilint -o json=no-such-fi":              "",
+		"apilint runtime-config api/alpha=t":      "true",
+		"apilint completion ":                     "bash zsh fish powershell",
 	} {
 		out, err := exec.Command(bash, "--norc", "-c", `source <(apilint completion bash)
 			COMP_LINE=$1 COMP_POINT=${#1}; _apilint; echo "${COMPREPLY[*]}"`, "bash", line).CombinedOutput()

@@ -6,9 +6,11 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 )
 
 // The documents show commands with what they print. A test runs them, and
@@ -178,7 +180,8 @@ func difference(old, want string) string {
 	return fmt.Sprintf("%d lines, not %d", len(wants), len(olds))
 }
 
-// TestDocuments runs the commands that the hand-written pages show.
+// TestDocuments runs the commands that the hand-written pages show, and makes
+// their generated parts.
 func TestDocuments(t *testing.T) {
 	for _, name := range documents(t) {
 		t.Run(filepath.Base(name), func(t *testing.T) {
@@ -186,7 +189,7 @@ func TestDocuments(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			renew(t, name, rerun(t, string(text)))
+			renew(t, name, rerun(t, filled(t, string(text))))
 		})
 	}
 }
@@ -199,4 +202,91 @@ func documents(t *testing.T) []string {
 		t.Fatal(err)
 	}
 	return append(names, filepath.Join(root, "README.md"), filepath.Join(root, "CONTRIBUTING.md"))
+}
+
+var linked = regexp.MustCompile(`\]\(([^)\s]+)\)`)
+
+// TestLinks follows the links from page to page.
+func TestLinks(t *testing.T) {
+	pages, err := filepath.Glob(filepath.Join(root, "docs", "rules", "*.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range append(pages, documents(t)...) {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, link := range linked.FindAllStringSubmatch(string(text), -1) {
+			file, anchor, _ := strings.Cut(link[1], "#")
+			if strings.Contains(file, "://") {
+				continue
+			}
+			target := name
+			if file != "" {
+				target = filepath.Join(filepath.Dir(name), file)
+			}
+			if text, err := os.ReadFile(target); err != nil || anchor != "" && !slices.Contains(anchors(string(text)), anchor) {
+				t.Errorf("%s links to %s, which is not there", name, link[1])
+			}
+		}
+	}
+}
+
+// anchors returns the names of a page's headings, as GitHub makes them.
+func anchors(page string) (names []string) {
+	for line := range strings.Lines(page) {
+		if heading := strings.TrimLeft(line, "#"); heading != line {
+			name := strings.Map(func(r rune) rune {
+				switch {
+				case r == ' ':
+					return '-'
+				case unicode.IsLetter(r) || unicode.IsDigit(r) || r == '-' || r == '_':
+					return unicode.ToLower(r)
+				}
+				return -1
+			}, strings.TrimSpace(heading))
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+var (
+	inlineCode = regexp.MustCompile("`[^`\n]+`")
+	invocation = regexp.MustCompile(`(?m)(?:^ *(?:- |- run: |sh ')?|[|;&(] *)apilint((?: +[^\s|;&<>()#']+)+)`)
+)
+
+// TestCommandsAreWellFormed reads the command lines in all code of the pages,
+// also where they can't be run, since they need other programs.
+func TestCommandsAreWellFormed(t *testing.T) {
+	for _, name := range documents(t) {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, piece := range pieces(t, string(text)) {
+			code := ""
+			switch piece := piece.(type) {
+			case fence:
+				if piece.language != "console" {
+					code = piece.body
+				}
+			case string:
+				code = strings.ReplaceAll(strings.Join(inlineCode.FindAllString(piece, -1), "\n"), "`", "")
+			}
+			for _, found := range invocation.FindAllStringSubmatch(strings.ReplaceAll(code, "\\|", "|"), -1) {
+				words := strings.Fields(found[1])
+				v := verbNamed(words[0])
+				if v == nil {
+					v = checkVerb
+				} else {
+					words = words[1:]
+				}
+				if _, flags := v.parser(); flags.Parse(words) != nil {
+					t.Errorf("%s tells to run %q: %v", name, strings.TrimSpace(found[0]), flags.Parse(words))
+				}
+			}
+		}
+	}
 }

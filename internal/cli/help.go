@@ -5,6 +5,8 @@ import (
 	"io"
 	"strings"
 	"text/tabwriter"
+
+	"github.com/apilint/apilint/internal/report"
 )
 
 const about = `apilint says which Kubernetes APIs your files lean on and what breaks on the
@@ -25,6 +27,14 @@ var environment = []meaning{
 	{"APILINT_OUTPUT", "the output format where --output names none"},
 	{"NO_COLOR", "if set, reports are not painted"},
 	{"FORCE_COLOR, CLICOLOR_FORCE", "if set, reports are painted even where they go to no terminal"},
+}
+
+// formats tells what the output formats are for.
+func formats() (rows []meaning) {
+	for _, format := range report.Formats {
+		rows = append(rows, meaning{format.Name, format.For})
+	}
+	return rows
 }
 
 // help is the verb help.
@@ -85,6 +95,7 @@ func (c *console) helpOn(v *verb) int {
 		fmt.Fprintf(&text, "\n%s:\n%s", group.title, group.FlagUsagesWrapped(c.textWidth()))
 	}
 	if v == checkVerb {
+		writeMeanings(&text, "Formats", formats())
 		writeMeanings(&text, "Exit codes", exitCodes)
 	}
 	_, err := io.WriteString(c.stdout, c.spoken(text.String()))

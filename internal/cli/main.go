@@ -2,6 +2,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -72,13 +73,17 @@ func (c *console) complain(format string, args ...any) {
 // misused writes what is wrong with a command line and returns the exit code.
 func (c *console) misused(v *verb, err error) int {
 	c.complain("%v", err)
-	if v == helpVerb {
-		c.complain("`apilint help` lists the verbs")
-	} else {
+	if !errors.As(err, new(configError)) {
 		c.complain("`apilint help %s` tells how it is used", v.name)
 	}
 	return exitUsage
 }
+
+// configError is what is wrong with a file that says how to judge, and not with
+// the command line.
+type configError struct{ error }
+
+func (e configError) Unwrap() error { return e.error }
 
 // written returns the exit code of a verb that only writes to standard output.
 func (c *console) written(err error) int {

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/spf13/pflag"
+
+	"github.com/apilint/apilint/internal/report"
 )
 
 const manLong = `  apilint man | man -l -                       reads it
@@ -44,9 +46,10 @@ func manualPage() string {
 	for _, v := range verbs() {
 		writeManualVerb(&page, v)
 	}
+	writeManualTable(&page, "FORMATS", formats())
 	writeManualTable(&page, "EXIT STATUS", exitCodes)
 	writeManualTable(&page, "ENVIRONMENT", environment)
-	fmt.Fprintf(&page, ".SH SEE ALSO\n%s\n", home)
+	fmt.Fprintf(&page, ".SH SEE ALSO\n%s\n", report.Home)
 	return page.String()
 }
 

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/apilint/apilint/internal/report"
 	"github.com/apilint/apilint/rules"
 )
 
@@ -21,7 +22,7 @@ func TestRulePages(t *testing.T) {
 			name := filepath.Join(dir, rule.ID+".md")
 			want = append(want, name)
 			renew(t, name, rerun(t, rulePageOf(rule)))
-			if !strings.HasSuffix(rule.URL(), filepath.ToSlash(strings.TrimPrefix(name, root))) {
+			if rule.URL() != report.Home+"/blob/main"+filepath.ToSlash(strings.TrimPrefix(name, root)) {
 				t.Errorf("the page %s is not at %s", name, rule.URL())
 			}
 		})
@@ -32,13 +33,19 @@ func TestRulePages(t *testing.T) {
 	}
 }
 
+// unignorable are the rules that no comment can be about.
+var unignorable = []string{"malformed-ignore", "ignore-without-reason", "unused-ignore"}
+
 // rulePageOf writes a rule's page, without what its commands print.
 func rulePageOf(rule *rules.Rule) string {
 	var page strings.Builder
 	fmt.Fprintf(&page, "<!-- Made from the rule's own text by `make generate`: don't edit. -->\n\n# %s\n\n", rule.ID)
-	fmt.Fprintf(&page, "%s Severity: %s.\n\n%s\n", sentence(rule.Summary), rule.Severity, strings.TrimSpace(rule.Doc))
+	fmt.Fprintf(&page, "%s Severity: %s. Group: `%s`.\n\n%s\n", sentence(rule.Summary), rule.Severity, rule.Group, strings.TrimSpace(rule.Doc))
 	writeExample(&page, "What it finds", "bad.yaml", rule.Bad)
 	writeExample(&page, "What it leaves alone", "good.yaml", rule.Good)
+	if !slices.Contains(unignorable, rule.ID) {
+		fmt.Fprintf(&page, "\n## Where it is meant\n\nLet it pass by a comment with the reason: `# apilint: ignore[%s] REASON`\n([more](../ignoring.md)).\n", rule.ID)
+	}
 	page.WriteString("\n[All rules](README.md)\n")
 	return page.String()
 }

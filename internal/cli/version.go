@@ -7,9 +7,6 @@ import (
 	"strings"
 )
 
-// home is where apilint lives.
-const home = "https://github.com/apilint/apilint"
-
 type version struct{}
 
 func (version) flags() []flagGroup { return nil }

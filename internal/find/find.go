@@ -3,6 +3,7 @@
 package find
 
 import (
+	"bytes"
 	"path"
 	"regexp"
 	"strings"
@@ -15,11 +16,12 @@ import (
 // Result is what a file holds.
 type Result struct {
 	References []reference.Reference
-	Files      int  // 1 if there was something to read in it: a script that doesn't mention --runtime-config has nothing
-	Objects    int  // Kubernetes objects, those in lists and in strings included
-	Skipped    int  // documents that hold no Kubernetes object
-	Templates  int  // documents and objects that only a renderer can complete
-	Truncated  bool // there are more than MaxReferences, and the rest is left out
+	Remarks    []Remark // by position
+	Files      int      // 1 if there was something to read in it: a script that doesn't mention --runtime-config has nothing
+	Objects    int      // Kubernetes objects, those in lists and in strings included
+	Skipped    int      // documents that hold no Kubernetes object
+	Templates  int      // documents and objects that only a renderer can complete
+	Truncated  bool     // there are more than MaxReferences, and the rest is left out
 }
 
 // MaxReferences is how many references are taken from one file, and
@@ -34,33 +36,47 @@ const (
 // not safe for use by several goroutines at once.
 type Finder struct {
 	Result
+	Schemas  bool // keep the schemas of CustomResourceDefinitions
 	reader   yaml.Reader
 	embedded []source.Text       // texts found in the document at hand, read after it
 	entered  map[yaml.Value]bool // sequences of objects that were read in the document at hand
 	configs  int                 // references to a --runtime-config
 	nested   []nested            // texts that mention --runtime-config, read after the file
+	isMarked bool                // the file has the annotation somewhere
 }
 
 // Find reads a file. The result is valid until the next file is read.
 func (f *Finder) Find(file *source.File) *Result {
-	f.Result, f.configs = Result{References: f.References[:0]}, 0
+	f.Result, f.configs, f.isMarked = Result{References: f.References[:0]}, 0, false
+	in := languageOfFile(file)
+	if bytes.Contains(file.Data, ourName) {
+		f.remarks(in, file.Text(), false)
+		f.isMarked = bytes.Contains(file.Data, annotation)
+	}
+	f.read(in, file)
+	f.sortRemarks()
+	return &f.Result
+}
+
+// read reads a file in a language.
+func (f *Finder) read(in language, file *source.File) {
 	seekers := seekersOf(file.Data)
-	if in := languageOfFile(file); in != yamlText && in != jsonText {
+	if in != yamlText && in != jsonText {
 		for _, s := range seekers {
 			f.Files = 1
 			reading{Finder: f, seeker: s, confidence: source.Medium}.read(in, file.Text())
 		}
 		f.readNested()
-		return &f.Result
+		return
 	}
 	f.Files = 1
 	m := manifest{Finder: f, base: path.Base(file.Path), confidence: source.High}
 	text := file.Text()
-	documents := f.reader.Documents(text)
+	read := f.reader.Documents
 	if strings.EqualFold(path.Ext(file.Path), ".json") {
-		documents = f.reader.JSON(text)
+		read = f.reader.JSON
 	}
-	for document := range documents {
+	for document := range read(text) {
 		if f.Truncated {
 			break
 		}
@@ -77,7 +93,6 @@ func (f *Finder) Find(file *source.File) *Result {
 		f.findEmbedded(1)
 	}
 	f.readNested()
-	return &f.Result
 }
 
 // seekersOf returns what to look for in a file beside its objects.
@@ -113,6 +128,7 @@ func (f *Finder) findEmbedded(depth int) {
 	f.embedded = nil
 	for _, text := range texts {
 		m := manifest{Finder: f, confidence: source.Medium}
+		objects := f.Objects
 		for document := range f.reader.Documents(text) {
 			f.entered = map[yaml.Value]bool{}
 			if document.Err == nil && isObject(document.Tree.Root()) {
@@ -122,6 +138,9 @@ func (f *Finder) findEmbedded(depth int) {
 				f.findEmbedded(depth + 1)
 			}
 			f.embedded = nil
+		}
+		if f.Objects > objects {
+			f.remarks(yamlText, text, true)
 		}
 	}
 }

@@ -22,7 +22,10 @@ type asker struct {
 	form   string
 	answer reference.Answer
 	// decides tells that something depends on the answer.
-	decides   bool
+	decides    bool
+	meant      bool // what is around speaks of the kube-apiserver
+	neighbours bool // the servers beside it on the same host are asked too
+
 	variables map[string]string // that the script around assigns
 }
 
@@ -32,7 +35,7 @@ func (s healthSeeker) document(r reading, root yaml.Value) {
 	if r.isCode {
 		return
 	}
-	h := health{reading: r, asker: s.asker, shared: hasAnchor.Match(root.Raw())}
+	h := health{reading: r, asker: s.asker, around: root}
 	h.value(root, &place{})
 }
 
@@ -42,6 +45,9 @@ func (s healthSeeker) script(r reading, commands []shell.Command) {
 }
 
 func (s healthSeeker) arguments(r reading, words []source.Text) {
+	if r.isDocument && len(words) < 2 {
+		return // a name in a sentence, and no command
+	}
 	h := health{reading: r, asker: s.asker}
 	h.command(shell.Command{Words: words})
 }
@@ -50,7 +56,8 @@ func (s healthSeeker) arguments(r reading, words []source.Text) {
 type health struct {
 	reading
 	asker
-	shared bool // parts of the text may be used in several places
+	around yaml.Value // the document, if it is one
+	shared bool       // what is asked here isn't for this use alone
 }
 
 // nest hands on what is known of who asks.
@@ -81,7 +88,8 @@ func (h health) ask(a asked) {
 		Server: reference.APIServer, Endpoint: a.Name, Check: a.Check, Query: a.Query,
 		Use: use, Form: h.form, Answer: h.answer, Release: a.release, ShutdownDelay: a.delay,
 		Named:   []string{a.Name},
-		Literal: !h.shared && !h.isDocument && a.Check == "" && name.End-name.Start == len(a.Name), Name: name,
+		Literal: !h.shared && !h.isDocument && a.Check == "" && name.End-name.Start == len(a.Name) && !hasAnchor.Match(h.around.Raw()),
+		Name:    name,
 	})
 }
 
@@ -95,9 +103,20 @@ func (h health) urls(text source.Text) {
 	}
 }
 
-// serverOf tells whose endpoint a URL names, with what the script assigns to
-// the variables in it.
+// serverOf tells whose endpoint a URL names, with what is known from around it.
 func (h health) serverOf(e *endpoint.Endpoint, text source.Text) reference.Server {
+	server := h.expandedServerOf(e, text)
+	switch {
+	case server != reference.UnknownServer:
+	case h.meant && e.Scheme == "https", h.neighbours && e.IsLocal():
+		return reference.APIServer
+	}
+	return server
+}
+
+// expandedServerOf tells whose endpoint a URL names, with what the script
+// assigns to the variables in it.
+func (h health) expandedServerOf(e *endpoint.Endpoint, text source.Text) reference.Server {
 	written := e.Server()
 	if len(h.variables) == 0 || written == reference.Component {
 		return written

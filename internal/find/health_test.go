@@ -57,6 +57,9 @@ func TestHealthInScripts(t *testing.T) {
 		{"verbose, for a person", "kubectl get --raw '/readyz?verbose' | grep etcd", "1: kubectl get --raw, request, status: /readyz?verbose"},
 		{"verbose, decides", "kubectl get --raw '/readyz?verbose' | grep -q 'check passed'", "1: kubectl get --raw, request, verbose text: /readyz?verbose"},
 		{"the new one first", "kubectl get --raw /readyz || kubectl get --raw /healthz", "1: kubectl get --raw, request, status: /readyz"},
+		{"role", "kubectl create clusterrole r --verb=get --non-resource-url=/logs/* --non-resource-url=/healthz/*", "1: --non-resource-url, RBAC rule, status: /healthz/*"},
+		{"here-document", "kubectl apply -f - <<EOF\nkind: ClusterRole\nrules:\n- nonResourceURLs: [/healthz]\nEOF\n", "4: nonResourceURLs, RBAC rule, status: /healthz"},
+		{"neighbours tell", "curl -sf http://127.0.0.1:10251/healthz && curl -sk https://127.0.0.1/healthz", "1: curl, request, status: /healthz"},
 		{"comment", "# curl https://localhost:6443/healthz", ""},
 		{"kube-apiserver's list", "kube-apiserver --authorization-always-allow-paths=/healthz,/readyz", "1: --authorization-always-allow-paths, filter, status: /healthz"},
 		{"another's list", "kube-scheduler --authorization-always-allow-paths=/healthz", ""},
@@ -91,6 +94,10 @@ func TestHealthInManifests(t *testing.T) {
 		{"prose", "description: ask https://kubernetes.default/healthz to see\n", ""},
 		{"script in a ConfigMap", "data:\n  x.sh: |\n    kubectl get --raw /healthz\n", "3: kubectl get --raw, request, status: /healthz"},
 		{"ansible", "- uri:\n    url: 'https://{{ ansible_host }}:6443/healthz'\n", "2: url, request, status: /healthz"},
+		{"salt", "Wait for API server to be available:\n  http.wait_for_successful_query:\n  - name: https://127.0.0.1:7443/healthz\n", "3: name, wait, status: /healthz"},
+		{"named task", "- name: Wait for kube-apiserver\n  uri: {url: 'https://{{ a }}:{{ b }}/healthz'}\n", "2: url, request, status: /healthz"},
+		{"another's task", "- name: Wait for the metrics API server\n  uri: {url: 'https://{{ a }}:{{ b }}/healthz'}\n", ""},
+		{"pattern", "textAnalyze: {regex: 'healthz check passed'}\n", "1: regex, monitor, verbose text: healthz check passed"},
 		{"PromQL", "expr: 'x{subresource!~\"/healthz|/livez|/readyz\"}'\n", ""},
 	} {
 		t.Run(f.name, func(t *testing.T) {
@@ -98,5 +105,13 @@ func TestHealthInManifests(t *testing.T) {
 				t.Errorf("in %s\nfound %s\nwant  %s", f.text, got, f.want)
 			}
 		})
+	}
+}
+
+func TestHealthInDocuments(t *testing.T) {
+	text := "It waits for `localhost:6443/healthz`, as `kubectl get --raw /healthz` shows.\n\n```sh\ncurl -k https://localhost:6443/healthz | grep ok\n```\n"
+	want := "1: kubectl get --raw, documentation, status: /healthz\n4: curl, documentation, status: /healthz"
+	if got := healthOf("x.md", text); got != want {
+		t.Errorf("found %s\nwant  %s", got, want)
 	}
 }

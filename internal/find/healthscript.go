@@ -29,6 +29,7 @@ type pipeline struct {
 // script looks through the commands of a script.
 func (h health) script(commands []shell.Command) {
 	h.variables = assignments(h.variables, commands)
+	h.neighbours = h.neighbours || asksNeighbours(commands)
 	compared := comparisons(commands)
 	sleeps := slices.ContainsFunc(commands, func(c shell.Command) bool { return programOf(c.Words) == "sleep" })
 	tried := false // a newer endpoint before, in this chain of alternatives
@@ -38,6 +39,18 @@ func (h health) script(commands []shell.Command) {
 		}
 		tried = p.join == shell.Or && (tried || p.names("livez") || p.names("readyz"))
 	}
+}
+
+// neighbour matches a URL of the scheduler or the controller manager.
+var neighbour = regexp.MustCompile(`:1025[1279]/healthz`)
+
+func asksNeighbours(commands []shell.Command) bool {
+	for _, c := range commands {
+		if slices.ContainsFunc(c.Words, func(w source.Text) bool { return neighbour.Match(w.Data) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // pipelines puts together what pipes join.
@@ -228,13 +241,9 @@ func (h health) command(c shell.Command) {
 		}
 	}
 	for _, text := range c.Texts {
-		in := shellText
-		if bytes.IndexByte(text.Data, '\n') >= 0 {
-			in = unknown // a here-document, most likely
-		}
-		h.nest(in, text)
+		h.nest(unknown, text)
 	}
-	h.alwaysAllowed(words)
+	h.listed(words)
 }
 
 // programName matches the name of a program.
@@ -302,18 +311,23 @@ func rawPath(words []source.Text) (source.Text, bool) {
 	return source.Text{}, false
 }
 
-// alwaysAllowed finds the list of paths that a kube-apiserver answers to anybody.
-func (h health) alwaysAllowed(words []source.Text) {
-	if !isAPIServer(words) {
-		return
-	}
+// listed finds the lists of paths in flags: those that a kube-apiserver answers
+// to anybody, and those that kubectl makes a role of.
+func (h health) listed(words []source.Text) {
+	var urls []source.Text
 	for _, word := range words {
 		name, value, found := cut(trimLeft(word, "-"), "=")
-		if found && string(name.Data) == "authorization-always-allow-paths" {
+		switch {
+		case !found:
+		case string(name.Data) == "authorization-always-allow-paths" && isAPIServer(words):
 			h.use, h.form = reference.Filter, "--authorization-always-allow-paths"
 			h.named(splitAt(value, ","))
+		case string(name.Data) == "non-resource-url":
+			urls = append(urls, splitAt(value, ",")...)
 		}
 	}
+	h.use, h.form = reference.Permission, "--non-resource-url"
+	h.named(urls)
 }
 
 func splitAt(text source.Text, separator string) []source.Text {

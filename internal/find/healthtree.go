@@ -23,12 +23,24 @@ func (h health) value(v yaml.Value, at *place) {
 	switch {
 	case v.IsAlias() || at.depth > maxPlaces || !endpoint.Mentioned(v.Raw()):
 	case v.IsMapping():
+		h.meant = h.meant || speaksOfAPIServer(at.key) || speaksOfAPIServer(v.Get("name").String())
 		h.mapping(v, objectAt(v, at))
 	case v.IsSequence():
+		h.meant = h.meant || speaksOfAPIServer(at.key)
 		h.sequence(v, at)
 	default:
 		h.scalar(v, at)
 	}
+}
+
+// apiServerWords match names, and sentences for people, about the kube-apiserver.
+var (
+	apiServerWords = regexp.MustCompile(`(?i)kube-?apiserver|\b(?:wait|check)\b.*\bapi[ -]?server\b`)
+	otherWords     = regexp.MustCompile(`(?i)metrics|aggregat|extension|openshift|oauth|controller|scheduler`)
+)
+
+func speaksOfAPIServer(name string) bool {
+	return apiServerWords.MatchString(name) && !otherWords.MatchString(name)
 }
 
 func (h health) mapping(v yaml.Value, at *place) {
@@ -130,12 +142,28 @@ func (h health) scalar(v yaml.Value, at *place) {
 		h.nest(in, text)
 		return
 	}
-	h.form = at.key
+	if h.form = at.key; h.form == "regex" || h.form == "regexPattern" {
+		h.pattern(text)
+		return
+	}
 	if bytes.ContainsAny(text.Data, " \t") && !isSingleURL(text.Data) {
 		h.nest(shellText, text)
 		return
 	}
 	h.urls(text)
+}
+
+// verdictText matches what a kube-apiserver writes at the end of a verbose
+// answer, as patterns have it.
+var verdictText = regexp.MustCompile(`(?:healthz|livez|readyz) check (?:passed|failed)`)
+
+// pattern looks at a pattern that a program looks for in a text.
+func (h health) pattern(text source.Text) {
+	if match := verdictText.FindIndex(text.Data); match != nil {
+		h.yield(text.Span(match[0], match[1]), &reference.Health{
+			Server: reference.APIServer, Use: reference.Monitor, Form: h.form, Answer: reference.VerboseText,
+		})
+	}
 }
 
 // isSingleURL tells whether the blanks of a text all stand in placeholders.

@@ -83,6 +83,7 @@ func (f *Finder) readNested() {
 	for len(f.nested) > 0 {
 		next := f.nested[0]
 		f.nested = f.nested[1:]
+		f.remarks(next.language, next.text, true)
 		next.read(next.language, next.text)
 	}
 	f.nested = nil

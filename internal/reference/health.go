@@ -48,7 +48,7 @@ const (
 // asks for or names. The span of its reference is that of the path.
 type Health struct {
 	Server   Server
-	Endpoint string // "healthz", "livez" or "readyz"
+	Endpoint string // "healthz", "livez" or "readyz"; "" where only the answer is known
 	Check    string // "etcd" in /livez/etcd
 	Query    string // "verbose&exclude=etcd", without the question mark
 	Use      Use

@@ -27,6 +27,14 @@ func (e *Endpoint) IsPath() bool {
 	return e.Scheme == "" && e.Host == "" && e.Port == "" && e.Prefix == ""
 }
 
+// IsLocal tells whether a URL names this host, and no port but those at which
+// kube-apiservers were to be found on it.
+func (e *Endpoint) IsLocal() bool {
+	isHost := e.Host == "localhost" || e.Host == "127.0.0.1"
+	isPort := e.Scheme == "https" && (e.Port == "" || e.Port == "443") || e.Scheme != "https" && e.Port == "8080"
+	return isHost && isPort && e.Prefix == ""
+}
+
 // Mentioned tells whether a text names a health endpoint, be it in another
 // word. It is the first look at every file.
 func Mentioned(text []byte) bool {

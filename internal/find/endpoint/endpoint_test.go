@@ -48,6 +48,7 @@ func TestServer(t *testing.T) {
 		{"https://kubernetes.default.svc.cluster.local:443/healthz", reference.APIServer},
 		{"https://kubernetes.default.svc.{{ .Domain }}/healthz", reference.APIServer},
 		{"https://api-server.default.svc/healthz", reference.UnknownServer},
+		{"https://apiserver-external.cluster-x.svc.cluster.local.:443/healthz", reference.APIServer},
 		{"https://metrics-server:6443/healthz", reference.UnknownServer},
 		{"https://api-int.example.com/healthz", reference.APIServer},
 		{"http://localhost:8080/healthz", reference.UnknownServer},
@@ -57,6 +58,8 @@ func TestServer(t *testing.T) {
 		{"http://$MASTER_IP:30080/healthz", reference.UnknownServer},
 		{"http://127.0.0.1:${HEALTHZPORT}/healthz", reference.UnknownServer},
 		{"https://127.0.0.1:${KUBE_API_PORT}/healthz", reference.APIServer},
+		{"https://${API_HOST}:${API_PORT}/healthz", reference.APIServer},
+		{"http://localhost:${API_PORT}/healthz", reference.UnknownServer},
 		{"https://x:6443/proxy/healthz", reference.Application},
 		{"http://127.0.0.1:3990/healthz", reference.APIServer},
 	} {

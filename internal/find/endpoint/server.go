@@ -32,11 +32,13 @@ var (
 	// kubernetesService matches the names under which a cluster's own
 	// kube-apiserver is reached from inside it.
 	kubernetesService = regexp.MustCompile(`^kubernetes(?:\.default(?:\.svc(?:\.[a-z0-9.-]+|[.]?[${%<].*)?)?)?\.?$`)
+	ownService        = regexp.MustCompile(`^(?:kube-apiserver(?:-[a-z]+)?|apiserver-external)\.[^:/]*\.svc(?:\.|$)`)
 	serviceName       = regexp.MustCompile(`\.svc(?:\.|$)`)
 	ownName           = regexp.MustCompile(`^(?:(?:kube|k8s)-?)?apiserver(?:$|\.)|^kube-api(?:$|\.)|^api-int\.|^api\.internal\.`)
 	otherName         = regexp.MustCompile(`(?i)metrics|adapter|etcd|webhook|kubelet|scheduler|controller.?manager|ctl?r.?mgr|kube.?proxy|konnectivity|aggregat|ingress|prometheus|registry|dex|healthz|health_?port|machine.?config`)
-	ownPlaceholder    = regexp.MustCompile(`(?i)kubernetes_service_(?:host|port)|kubernetes_port_443|api_?server|kube_?api|k8s_?api|kube_?master|kubernetes_?master|master_?(?:ip|url|host|addr|endpoint|name)|control_?plane_?(?:ip|host|addr|endpoint|vip|fqdn|url)|cluster_?(?:endpoint|api|apiserver)|api_?(?:int|internal|lb|vip|ext)_?(?:host|ip|url|name|dns|fqdn|addr|vip)?$`)
-	ownPortName       = regexp.MustCompile(`(?i)api_?server|kube_?api|k8s_?api|(?:^|_)api_?(?:secure_?)?port|kubernetes_service_port|apiserver_dest_port|control_?plane_?port`)
+	ownPlaceholder    = regexp.MustCompile(`(?i)kubernetes_service_(?:host|port)|kubernetes_port_443|api_?server|kube_?api|k8s_?api|kube_?master|kubernetes_?master|master_?(?:ip|url|host|addr|endpoint|name)|control_?plane_?(?:ip|host|addr|endpoint|vip|fqdn|url)|cluster_?(?:endpoint|api|apiserver)|api_?(?:int|internal|lb|vip|ext)_?(?:host|ip|url|name|dns|fqdn|addr|vip)?(?:[^A-Za-z_]|$)`)
+	ownPortName       = regexp.MustCompile(`(?i)api_?server|kube_?api|k8s_?api|api_?secure_?port|secure_?api_?port|kubernetes_service_port|apiserver_dest_port|control_?plane_?port`)
+	securePort        = regexp.MustCompile(`(?i)(?:^|[^a-z_])api_?port`)
 	camel             = regexp.MustCompile(`([a-z0-9])([A-Z])`)
 )
 
@@ -56,13 +58,15 @@ func (e *Endpoint) Server() reference.Server {
 		return reference.UnknownServer
 	case kubernetesService.MatchString(host) && (e.Scheme == "https" || host != "kubernetes"):
 		return reference.APIServer
+	case ownService.MatchString(host):
+		return reference.APIServer
 	case !isPlaceholder(host) && serviceName.MatchString(host):
 		return reference.UnknownServer
 	case otherName.MatchString(hostNames):
 		return reference.UnknownServer
 	case own[port]:
 		return reference.APIServer
-	case isPlaceholder(port) && ownPortName.MatchString(portNames):
+	case isPlaceholder(port) && (ownPortName.MatchString(portNames) || e.Scheme == "https" && securePort.MatchString(portNames)):
 		return reference.APIServer
 	case !isPlaceholder(host) && ownName.MatchString(host) && e.Scheme != "http":
 		return reference.APIServer
