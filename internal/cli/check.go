@@ -60,9 +60,9 @@ func (k *check) flags() []flagGroup {
 	out.StringArrayVarP(&k.outputs, "output", "o", nil, "report in the format `FORMAT[=FILE]`, see below, to standard output or a file; may be repeated (default: $APILINT_OUTPUT, or text)")
 	out.BoolVar(&k.statistics, "statistics", false, "tell each problem once in text reports, with all its places, and count by rule")
 	out.choice(&k.color, "color", "", "paint text reports", "auto", "always", "never")
-	out.choice(&k.hyperlinks, "hyperlinks", "", "make links of what text reports name", "auto", "always", "never")
+	out.choice(&k.hyperlinks, "hyperlinks", "", "make links of the rules and URLs in text reports", "auto", "always", "never")
 	out.BoolVarP(&k.quiet, "quiet", "q", false, "leave out the summary")
-	out.BoolVarP(&k.verbose, "verbose", "v", false, "tell what was skipped, and what is judged against")
+	out.BoolVarP(&k.verbose, "verbose", "v", false, "tell also what was skipped, and which releases the catalog knows")
 	return []flagGroup{input, judgement, k.known.flags(), k.fixing.flags(), out}
 }
 

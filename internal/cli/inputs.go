@@ -216,9 +216,6 @@ func (in *inputs) judge(reader *source.Reader, file input) outcome {
 	if file.isStdin && o.result.Summary.Judged() == 0 && len(o.result.Diagnostics) == 0 {
 		o.err = errNoObject
 	}
-	if o.file != nil {
-		o.file = read.Clone()
-	}
 	return o
 }
 
@@ -232,7 +229,7 @@ func (in *inputs) outcomeOf(file input, read *source.File, result lint.Result) o
 		o.err = errTruncated
 	}
 	if in.keeps(file, &o.result) {
-		o.file = read
+		o.file = read.Clone()
 	}
 	return o
 }

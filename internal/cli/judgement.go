@@ -36,10 +36,10 @@ type judgementFlags struct {
 
 func (f *judgementFlags) declare(group flagGroup) {
 	group.StringVar(&f.target, "kubernetes-version", "", "judge against this `RELEASE` or range of releases, as 1.37 or 1.31..1.37 (default: the newest known)")
-	group.StringSliceVar(&f.selected, "select", nil, "judge by these `RULES` only, by name or group, separated by commas, and by syntax (default: all)")
+	group.StringSliceVar(&f.selected, "select", nil, "judge by these `RULES` only: names or groups, separated by commas (default: all). What can't be parsed is told all the same")
 	group.StringSliceVar(&f.more, "extend-select", nil, "judge by these `RULES` too")
 	group.StringSliceVar(&f.ignored, "ignore", nil, "don't judge by these `RULES`")
-	group.choice(&f.minConfidence, "min-confidence", "", "report what is at least so sure", "low", "medium", "high")
+	group.choice(&f.minConfidence, "min-confidence", "", "report only findings that are at least this sure", "low", "medium", "high")
 	group.BoolVar(&f.noIgnores, "no-ignores", false, "report also what comments and annotations in the files ignore")
 	group.BoolVar(&f.tests, "tests", false, "judge tests in Go like other code, not as info")
 	f.catalogs.flag(group)

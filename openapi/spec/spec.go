@@ -38,6 +38,7 @@ type Spec struct {
 
 // Document is an OpenAPI document.
 type Document struct {
+	Name string // of the file
 	Form string // "OpenAPI v2" or "OpenAPI v3"
 	Data []byte // JSON
 }
@@ -175,6 +176,7 @@ func (l *Loader) collect(s *Spec, file *source.File, found *find.Result) error {
 			}
 		case *reference.Spec:
 			form = subject.Form
+			s.Ordered = s.Ordered || subject.Ordered
 			if release, err := apiversion.ParseRelease(subject.Release); err == nil {
 				s.Release = release
 			}
