@@ -163,7 +163,7 @@ type observer struct {
 // hideAll makes every kind that has an endpoint one that isn't served.
 func (o *observer) hideAll() {
 	for name, k := range o.rows {
-		if k.HasEndpoints() || k.Class == AddOn {
+		if k.HasEndpoints() {
 			hidden := *k
 			hidden.byDefault &^= o.releases
 			hidden.Observed = &Observation{By: o.cluster.Name, Releases: o.releases}

@@ -62,7 +62,7 @@ func (c *Case) unknown() bool {
 	if c.api == nil || len(c.kinds) > 0 || c.malformed != "" || c.inTest {
 		return false
 	}
-	if len(c.siblings()) > 0 || c.missing() && c.api.Context == reference.Object {
+	if len(c.siblings()) > 0 || c.missing() && c.api.Context == reference.Object && c.api.HasName {
 		return true
 	}
 	group := c.api.Group()

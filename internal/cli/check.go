@@ -35,6 +35,7 @@ type check struct {
 	goCode         string
 	fixing         fixing
 	known          reviewFlags
+	ignoring       ignoring
 }
 
 // inputFlags declares the flags that say what is read.
@@ -63,11 +64,13 @@ func (k *check) flags() []flagGroup {
 	out.choice(&k.hyperlinks, "hyperlinks", "", "make links of the rules and URLs in text reports", "auto", "always", "never")
 	out.BoolVarP(&k.quiet, "quiet", "q", false, "leave out the summary")
 	out.BoolVarP(&k.verbose, "verbose", "v", false, "tell also what was skipped, and which releases the catalog knows")
-	return []flagGroup{input, judgement, k.known.flags(), k.fixing.flags(), out}
+	known := k.known.flags()
+	k.ignoring.declare(known)
+	return []flagGroup{input, judgement, known, k.fixing.flags(), out}
 }
 
 func (k *check) run(c *console, args []string) (int, error) {
-	if err := k.judgement.clusters.excludes(args); err != nil {
+	if err := errors.Join(k.judgement.clusters.excludes(args), k.ignoring.check(&k.fixing, args)); err != nil {
 		return 0, err
 	}
 	outputs, err := parseOutputs(k.outputs)
@@ -111,6 +114,7 @@ func (k *check) judge(c *console, in *inputs, review *review, run report.Run, ou
 	working := k.startProgress(c)
 	defer working.stop()
 	fixer := &fixer{console: c, fixing: k.fixing, review: review}
+	adder := &ignoreAdder{ignoring: &k.ignoring, review: review}
 	t := &tally{console: c, check: k, fixer: fixer}
 	run.Lives = t.lives
 	var sinks []*sink
@@ -124,6 +128,7 @@ func (k *check) judge(c *console, in *inputs, review *review, run report.Run, ou
 		working.read()
 		review.check(&outcome)
 		fixer.mend(&outcome)
+		adder.mend(&outcome)
 		t.add(outcome)
 		for _, s := range sinks {
 			s.file(outcome.name, outcome.err)
@@ -141,10 +146,11 @@ func (k *check) judge(c *console, in *inputs, review *review, run report.Run, ou
 		}
 	}
 	if !k.quiet && (k.fixing.silent() || !summarized(outputs)) {
-		for _, line := range append(report.Sentences(&run, t.summary), fixer.sentences()...) {
+		for _, line := range slices.Concat(report.Sentences(&run, t.summary), fixer.sentences()) {
 			fmt.Fprintln(c.stderr, line)
 		}
 	}
+	adder.tell(c)
 	t.stale = !review.finish(c, in)
 	return t.exitCode(in)
 }

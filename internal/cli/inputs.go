@@ -79,7 +79,7 @@ func newInputs(c *console, k *check, judged *judgements, paths []string) (*input
 	if err != nil {
 		return nil, err
 	}
-	return &inputs{console: c, paths: paths, walker: walker, stdinName: k.stdinFilename, judged: judged, first: first, keeps: k.fixing.needs, goCode: k.goCode, verbose: k.verbose}, nil
+	return &inputs{console: c, paths: paths, walker: walker, stdinName: k.stdinFilename, judged: judged, first: first, keeps: k.keeps, goCode: k.goCode, verbose: k.verbose}, nil
 }
 
 // all yields the inputs in the order of the paths, each once.
@@ -216,6 +216,9 @@ func (in *inputs) judge(reader *source.Reader, file input) outcome {
 	if file.isStdin && o.result.Summary.Judged() == 0 && len(o.result.Diagnostics) == 0 {
 		o.err = errNoObject
 	}
+	if o.file != nil {
+		o.file = read.Clone()
+	}
 	return o
 }
 
@@ -229,7 +232,7 @@ func (in *inputs) outcomeOf(file input, read *source.File, result lint.Result) o
 		o.err = errTruncated
 	}
 	if in.keeps(file, &o.result) {
-		o.file = read.Clone()
+		o.file = read
 	}
 	return o
 }
@@ -243,4 +246,9 @@ func (in *inputs) read(reader *source.Reader, file input) (*source.File, error) 
 	default:
 		return reader.Open(file.name)
 	}
+}
+
+// keeps tells whether a file's text will be needed after it was judged.
+func (k *check) keeps(file input, result *lint.Result) bool {
+	return k.fixing.needs(file, result) || k.ignoring.needs(result)
 }

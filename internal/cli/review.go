@@ -10,6 +10,7 @@ import (
 
 	"github.com/apilint/apilint/internal/diagnostic"
 	"github.com/apilint/apilint/internal/lint"
+	"github.com/apilint/apilint/internal/source"
 )
 
 // reviewFlags say which findings are known or old, so that they aren't reported.
@@ -20,7 +21,7 @@ type reviewFlags struct {
 }
 
 func (f *reviewFlags) flags() flagGroup {
-	group := newFlagGroup("Known findings")
+	group := newFlagGroup("Known and ignored findings")
 	group.StringVar(&f.baseline, "baseline", "", "don't report the findings that the `FILE` knows, which `apilint baseline` writes; those that are gone fail the run")
 	group.BoolVar(&f.prune, "prune-baseline", false, "take what is gone out of the baseline")
 	group.StringVar(&f.mergeBase, "new-from-merge-base", "", "report only findings in lines that differ from the merge base with `REF`, as git tells")
@@ -68,6 +69,13 @@ func (v *review) check(o *outcome) {
 			v.stale = append(v.stale, staleEntry{s, o.baseline})
 		}
 	}
+}
+
+// again judges a new text of a file, and takes out what isn't to be reported.
+func (v *review) again(o *outcome, file *source.File, origin func(int) int) lint.Result {
+	result := o.relint(file)
+	v.sift(o, &result, origin)
+	return result
 }
 
 // sift takes out of a settled result what isn't to be reported. What stands at

@@ -156,6 +156,9 @@ func (m manifest) api(v yaml.Value, context reference.Context, field string) boo
 		Context: context, APIVersion: apiVersion.String(), Kind: kind.String(),
 		Field: field, KindSpan: kind.Span(),
 	}
+	if metadata := v.Get("metadata"); context == reference.Object {
+		api.HasName = metadata.Get("name").Exists() || metadata.Get("generateName").Exists()
+	}
 	if isTemplate(api.APIVersion) || isTemplate(api.Kind) {
 		m.Templates++
 		return false
