@@ -40,6 +40,10 @@ type API struct {
 	Resource   string // plural, lower case; "" when only the kind is known, or neither
 	Field      string // the field that holds it, where Context is Field
 	KindSpan   source.Span
+	// Written is where APIVersion stands, without quotes, if it is written there
+	// as it is, for this use alone, so that it can be replaced in place; else
+	// empty.
+	Written source.Span
 }
 
 // Group returns the part of APIVersion before the slash, "" for the core group.

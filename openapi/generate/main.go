@@ -22,7 +22,7 @@ import (
 	"strconv"
 )
 
-const usage = "usage: generate fetch|add RELEASE [PATCH], generate tool NAME VERSION, or generate merge"
+const usage = "usage: generate fetch|add RELEASE [PATCH], generate tool NAME VERSION, generate merge, or generate rewrites"
 
 func main() {
 	if err := run(os.Args[1:]); err != nil {
@@ -63,6 +63,12 @@ func run(args []string) error {
 			return err
 		}
 		return m.write(tablesDir)
+	case verb == "rewrites" && len(args) == 0:
+		m, err := merge(factsDir, overridesFile)
+		if err != nil {
+			return err
+		}
+		return m.writeRewrites()
 	}
 	return errors.New(usage)
 }
