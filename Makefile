@@ -59,5 +59,6 @@ catalog-rewrites: ## which kinds mean the same in another version; downloads 700
 	$(MAKE) -C openapi/generate catalog-rewrites
 
 verify: ## compare with Kubernetes' own code and documents; downloads 1 GB of modules or so
+	go -C golangci test ./...
 	$(MAKE) -C openapi/generate catalog-verify
 	$(MAKE) -C internal/runtimeconfig/differential differential kubernetes

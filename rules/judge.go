@@ -13,6 +13,7 @@ type Facts struct {
 	Target     apiversion.Range
 	Catalog    *openapi.Catalog
 	SwitchedOn SwitchedOn // beside what the releases serve by default
+	Tests      bool       // what stands in tests is as severe as the rest
 }
 
 // SwitchedOn tells which kinds API servers are told to serve beside their

@@ -31,6 +31,7 @@ type check struct {
 	hyperlinks     string
 	statistics     bool
 	quiet, verbose bool
+	goCode         string
 	fixing         fixing
 	known          reviewFlags
 	ignoring       ignoring
@@ -42,6 +43,7 @@ func (k *check) inputFlags(input flagGroup) {
 	input.BoolVar(&k.walk.ForceExclude, "force-exclude", false, "let --exclude hold for paths named on the command line too")
 	input.BoolVar(&k.walk.NoGitignore, "no-gitignore", false, "read files that git ignores as well")
 	input.StringVar(&k.stdinFilename, "stdin-filename", "<stdin>", "call standard input `NAME` in reports")
+	input.choice(&k.goCode, "go", "", "read Go code by its types, which takes a go command and compiled modules, by its syntax, or not", goByTypes, goBySyntax, goNot)
 }
 
 func (k *check) flags() []flagGroup {
@@ -58,9 +60,9 @@ func (k *check) flags() []flagGroup {
 	out.StringArrayVarP(&k.outputs, "output", "o", nil, "report in the format `FORMAT[=FILE]`, see below, to standard output or a file; may be repeated (default: $APILINT_OUTPUT, or text)")
 	out.BoolVar(&k.statistics, "statistics", false, "tell each problem once in text reports, with all its places, and count by rule")
 	out.choice(&k.color, "color", "", "paint text reports", "auto", "always", "never")
-	out.choice(&k.hyperlinks, "hyperlinks", "", "make links of what text reports name", "auto", "always", "never")
+	out.choice(&k.hyperlinks, "hyperlinks", "", "make links of the rules and URLs in text reports", "auto", "always", "never")
 	out.BoolVarP(&k.quiet, "quiet", "q", false, "leave out the summary")
-	out.BoolVarP(&k.verbose, "verbose", "v", false, "tell what was skipped, and what is judged against")
+	out.BoolVarP(&k.verbose, "verbose", "v", false, "tell also what was skipped, and which releases the catalog knows")
 	known := k.known.flags()
 	k.ignoring.declare(known)
 	return []flagGroup{input, judgement, known, k.fixing.flags(), out}

@@ -24,6 +24,7 @@ type judgementFlags struct {
 	selected, more, ignored []string
 	minConfidence           string
 	noIgnores               bool
+	tests                   bool
 	catalogs                catalogFiles
 	clusters                clusterFiles
 	configs                 configFlags
@@ -35,11 +36,12 @@ type judgementFlags struct {
 
 func (f *judgementFlags) declare(group flagGroup) {
 	group.StringVar(&f.target, "kubernetes-version", "", "judge against this `RELEASE` or range of releases, as 1.37 or 1.31..1.37 (default: the newest known)")
-	group.StringSliceVar(&f.selected, "select", nil, "judge by these `RULES` only, by name or group, separated by commas, and by syntax (default: all)")
+	group.StringSliceVar(&f.selected, "select", nil, "judge by these `RULES` only: names or groups, separated by commas (default: all). What can't be parsed is told all the same")
 	group.StringSliceVar(&f.more, "extend-select", nil, "judge by these `RULES` too")
 	group.StringSliceVar(&f.ignored, "ignore", nil, "don't judge by these `RULES`")
-	group.choice(&f.minConfidence, "min-confidence", "", "report what is at least so sure", "low", "medium", "high")
+	group.choice(&f.minConfidence, "min-confidence", "", "report only findings that are at least this sure", "low", "medium", "high")
 	group.BoolVar(&f.noIgnores, "no-ignores", false, "report also what comments and annotations in the files ignore")
+	group.BoolVar(&f.tests, "tests", false, "judge tests in Go like other code, not as info")
 	f.catalogs.flag(group)
 	f.clusters.flag(group)
 	f.configs.declare(group)
@@ -242,7 +244,7 @@ func (j *judgements) make(key, c *config.Config, matching []*config.Path) (*lint
 	}
 	confidence, err := source.ParseConfidence(j.flags.minConfidence)
 	return &lint.Options{
-		Facts: rules.Facts{Target: target, Catalog: catalog}, Rules: chosen, Severities: severities(c, matching),
+		Facts: rules.Facts{Target: target, Catalog: catalog, Tests: j.flags.tests}, Rules: chosen, Severities: severities(c, matching),
 		MinConfidence: confidence, NoIgnores: j.flags.noIgnores, Today: time.Now().Format(time.DateOnly),
 		LineHashes: j.flags.lineHashes, Uses: j.flags.uses,
 	}, err

@@ -52,6 +52,7 @@ type rulePage struct {
 type ruleExample struct {
 	Target string `json:"target"`
 	Text   string `json:"text"`
+	File   string `json:"file,omitempty"` // where it is no manifest
 }
 
 func pageOf(rule *rules.Rule) rulePage {

@@ -128,6 +128,7 @@ type Summary struct {
 	Files     int `json:"files"`     // files read
 	Objects   int `json:"objects"`   // Kubernetes objects judged
 	Configs   int `json:"-"`         // values of --runtime-config judged
+	Packages  int `json:"-"`         // Go packages whose types were asked
 	Endpoints int `json:"-"`         // health endpoints judged
 	Specs     int `json:"-"`         // OpenAPI and discovery documents judged
 	Skipped   int `json:"skipped"`   // documents that hold no Kubernetes object
@@ -154,6 +155,7 @@ func (s *Summary) Add(other Summary) {
 	s.Files += other.Files
 	s.Objects += other.Objects
 	s.Configs += other.Configs
+	s.Packages += other.Packages
 	s.Endpoints += other.Endpoints
 	s.Specs += other.Specs
 	s.Skipped += other.Skipped
@@ -172,7 +174,7 @@ func (s *Summary) Add(other Summary) {
 }
 
 // Judged returns how much was judged, of whatever kind.
-func (s *Summary) Judged() int { return s.Objects + s.Configs + s.Endpoints + s.Specs }
+func (s *Summary) Judged() int { return s.Objects + s.Configs + s.Endpoints + s.Specs + s.Packages }
 
 // Found returns how many findings there were, those that aren't reported too.
 func (s *Summary) Found() int {

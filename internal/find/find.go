@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/apilint/apilint/internal/find/golang"
 	"github.com/apilint/apilint/internal/find/yaml"
 	"github.com/apilint/apilint/internal/reference"
 	"github.com/apilint/apilint/internal/source"
@@ -47,26 +48,35 @@ type Finder struct {
 
 // Find reads a file. The result is valid until the next file is read.
 func (f *Finder) Find(file *source.File) *Result {
-	f.Result, f.configs, f.isMarked = Result{References: f.References[:0]}, 0, false
 	in := languageOfFile(file)
-	if bytes.Contains(file.Data, ourName) {
-		f.remarks(in, file.Text(), false)
-		f.isMarked = bytes.Contains(file.Data, annotation)
-	}
+	f.begin(in, file)
 	f.read(in, file)
 	f.sortRemarks()
 	return &f.Result
 }
 
+// begin begins with a file: with what speaks to apilint in it.
+func (f *Finder) begin(in language, file *source.File) {
+	f.Result, f.configs, f.isMarked = Result{References: f.References[:0]}, 0, false
+	if bytes.Contains(file.Data, ourName) {
+		f.remarks(in, file.Text(), false)
+		f.isMarked = bytes.Contains(file.Data, annotation)
+	}
+}
+
 // read reads a file in a language.
 func (f *Finder) read(in language, file *source.File) {
 	seekers := seekersOf(file.Data)
-	if in != yamlText && in != jsonText {
-		for _, s := range seekers {
-			f.Files = 1
-			reading{Finder: f, seeker: s, confidence: source.Medium}.read(in, file.Text())
-		}
-		f.readNested()
+	switch in {
+	case yamlText, jsonText:
+	case goModText:
+		f.goMod(file)
+		return
+	case goText:
+		f.readGo(file, golang.Parse(file))
+		return
+	default:
+		f.seek(in, file, seekers)
 		return
 	}
 	f.Files = 1
@@ -91,6 +101,15 @@ func (f *Finder) read(in language, file *source.File) {
 			}
 		}
 		f.findEmbedded(1)
+	}
+	f.readNested()
+}
+
+// seek looks through a file that holds no objects of its own.
+func (f *Finder) seek(in language, file *source.File, seekers []seeker) {
+	for _, s := range seekers {
+		f.Files = 1
+		reading{Finder: f, seeker: s, confidence: source.Medium}.read(in, file.Text())
 	}
 	f.readNested()
 }

@@ -23,6 +23,7 @@ const (
 	haproxyText
 	bracesText // of nginx and keepalived
 	goText
+	goModText
 	markdownText
 	rstText
 )
@@ -62,6 +63,8 @@ func languageOf(file string) language {
 		return dockerText
 	}
 	switch base {
+	case "go.mod":
+		return goModText
 	case "makefile", "kube-apiserver", "kube-apiserver.conf", "kube-apiserver-args", "apiserver", "apiserver.conf":
 		return shellText
 	}

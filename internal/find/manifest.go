@@ -138,7 +138,7 @@ func (m manifest) object(object yaml.Value) {
 }
 
 // hole matches what a renderer will replace in an apiVersion or kind.
-var hole = regexp.MustCompile(`\{\{|\{%|\$[({A-Za-z_]|<[^>]*>|%\(|%[A-Za-z_]+%|@[A-Za-z_.]+@|\[\[|__[A-Z]`)
+var hole = regexp.MustCompile(`\{\{|\{%|\$[({A-Za-z_]|<[^>]*>|%\(|%\[|%[svqd+]|%[A-Za-z_]+%|@[A-Za-z_.]+@|\[\[|__[A-Z]`)
 
 // isTemplate tells whether a renderer will replace a part of s.
 func isTemplate(s string) bool {
@@ -155,6 +155,9 @@ func (m manifest) api(v yaml.Value, context reference.Context, field string) boo
 	api := &reference.API{
 		Context: context, APIVersion: apiVersion.String(), Kind: kind.String(),
 		Field: field, KindSpan: kind.Span(), Written: apiVersion.Written(),
+	}
+	if metadata := v.Get("metadata"); context == reference.Object {
+		api.HasName = metadata.Get("name").Exists() || metadata.Get("generateName").Exists()
 	}
 	if isTemplate(api.APIVersion) || isTemplate(api.Kind) {
 		m.Templates++

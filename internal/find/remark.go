@@ -90,7 +90,7 @@ func outlineOf(in language, text source.Text) *source.Outline {
 		return dockerfile.Outline(text)
 	case hclText:
 		return literal.HCLOutline(text)
-	case goText:
+	case goText, goModText:
 		return literal.GoOutline(text)
 	case markdownText:
 		return markup.MarkdownOutline(text)

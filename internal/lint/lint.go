@@ -13,6 +13,7 @@ import (
 	"github.com/apilint/apilint/internal/apiversion"
 	"github.com/apilint/apilint/internal/diagnostic"
 	"github.com/apilint/apilint/internal/find"
+	"github.com/apilint/apilint/internal/find/golang"
 	"github.com/apilint/apilint/internal/reference"
 	"github.com/apilint/apilint/internal/source"
 	"github.com/apilint/apilint/openapi"
@@ -151,7 +152,18 @@ var finders = sync.Pool{New: func() any { return new(find.Finder) }}
 func Check(file *source.File, options *Options) Result {
 	finder := finders.Get().(*find.Finder)
 	defer finders.Put(finder)
-	found := finder.Find(file)
+	return judged(file, options, finder.Find(file))
+}
+
+// CheckGo judges one file of Go code like Check, by what its package tells of
+// it.
+func CheckGo(file *source.File, options *Options, found golang.Findings) Result {
+	finder := finders.Get().(*find.Finder)
+	defer finders.Put(finder)
+	return judged(file, options, finder.Go(file, found))
+}
+
+func judged(file *source.File, options *Options, found *find.Result) Result {
 	result := Result{Summary: diagnostic.Summary{
 		Files: found.Files, Objects: found.Objects, Skipped: found.Skipped, Templates: found.Templates,
 	}}
@@ -169,7 +181,9 @@ func Check(file *source.File, options *Options) Result {
 		case *reference.Spec:
 			result.Summary.Specs++
 		case *reference.CustomResourceDefinition:
-			result.Definitions = append(result.Definitions, openapi.DefinitionOf(file, ref.Span, subject))
+			if !subject.IsPart {
+				result.Definitions = append(result.Definitions, openapi.DefinitionOf(file, ref.Span, subject))
+			}
 		}
 		result.judge(file, options, ref)
 	}

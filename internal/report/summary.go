@@ -14,7 +14,11 @@ func Sentences(run *Run, s diagnostic.Summary) []string {
 	if run.Cluster != "" {
 		against += " as " + run.Cluster + " serves it"
 	}
-	sentences := []string{fmt.Sprintf("checked %s in %s against %s: %s", judged(s), Count(s.Files, "file"), against, verdict(s))}
+	in := Count(s.Files, "file")
+	if s.Packages > 0 {
+		in += " and " + Count(s.Packages, "Go package")
+	}
+	sentences := []string{fmt.Sprintf("checked %s in %s against %s: %s", judged(s), in, against, verdict(s))}
 	if s.OtherTargets > 0 {
 		sentences = append(sentences, Count(s.OtherTargets, "file")+" judged against other releases, as the configuration says")
 	}

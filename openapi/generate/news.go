@@ -44,7 +44,10 @@ func add(out io.Writer, minor, patch int) error {
 	if err := m.write(tablesDir); err != nil {
 		return err
 	}
-	return m.writeRewrites()
+	if err := m.writeRewrites(); err != nil {
+		return err
+	}
+	return addServed(minor)
 }
 
 // keyed maps the first columns of each line to the rest.
