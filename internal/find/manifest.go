@@ -163,6 +163,7 @@ func (m manifest) api(v yaml.Value, context reference.Context, field string) boo
 		m.Templates++
 		return false
 	}
+	api.Written = apiVersion.Written(api.APIVersion)
 	m.yield(apiVersion.Span(), api)
 	return true
 }
