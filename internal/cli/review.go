@@ -124,7 +124,7 @@ func (v *review) finish(c *console, in *inputs) (ok bool) {
 		return v.pruned(c)
 	}
 	for _, s := range v.stale {
-		c.complain("%s knows %s of %s in %s, and now there are %d: run apilint with --prune-baseline",
+		c.complain("%s knows %s of %s in %s, now %d: run apilint with --prune-baseline",
 			s.baseline.shown, report.Count(s.Known, "finding"), s.Rule, s.File, s.Found)
 	}
 	return false
