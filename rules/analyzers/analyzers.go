@@ -133,7 +133,7 @@ func (s *Settings) judge(pass *analysis.Pass) ([]said, error) {
 	target, _ := s.target()
 	severity, _ := s.severity()
 	options := &lint.Options{Facts: rules.Facts{Target: target, Catalog: openapi.Builtin(), Tests: s.Tests}, Rules: rules.All}
-	pkg := &golang.Package{Files: pass.Fset, Types: pass.Pkg, Info: pass.TypesInfo}
+	pkg := &golang.Package{Files: pass.Fset, Types: pass.Pkg, Info: pass.TypesInfo, Gaps: len(pass.TypeErrors) > 0}
 	if pass.Module != nil {
 		pkg.Module = pass.Module.Path
 	}
