@@ -15,6 +15,7 @@ import (
 type Case struct {
 	*Facts
 	span      source.Span
+	sure      source.Confidence
 	api       *reference.API       // what it leans on, if that is an API
 	selection *reference.Selection // or several APIs of which any will do
 	broken    *reference.Broken    // or it can't be parsed
@@ -48,7 +49,7 @@ type outlook struct {
 // judged entry by entry, a CustomResourceDefinition, which is judged version by
 // version too, and a version whose kinds have several fates.
 func (f *Facts) open(ref *reference.Reference) []*Case {
-	c := &Case{Facts: f, span: ref.Span, inTest: ref.Test && !f.Tests, recognized: ref.Recognized}
+	c := &Case{Facts: f, span: ref.Span, sure: ref.Confidence, inTest: ref.Test && !f.Tests, recognized: ref.Recognized}
 	switch subject := ref.Subject.(type) {
 	case *reference.RuntimeConfig:
 		return f.openEntries(subject)

@@ -116,6 +116,10 @@ func placesOf(d *diagnostic.Diagnostic, o *outcome, origin func(int) int) []line
 // finish tells of what the baselines know that is gone, or takes it out of
 // them, and tells whether the run may go on as if there were none.
 func (v *review) finish(c *console, in *inputs) (ok bool) {
+	if v.flags.prune && len(in.judged.bases) == 0 {
+		c.complain("--prune-baseline has nothing to prune: name the baseline by --baseline or in the configuration")
+		return false
+	}
 	v.missing(in)
 	if len(v.stale) == 0 {
 		return true
