@@ -66,7 +66,9 @@ func (f *Facts) open(ref *reference.Reference) []*Case {
 	case *reference.LostRuntimeConfig:
 		c.lost = subject
 	case *reference.API:
-		subject = f.inFull(subject)
+		if subject = f.inFull(subject); subject == nil {
+			return nil
+		}
 		if cases := f.openUses(ref, subject); cases != nil {
 			return cases
 		}

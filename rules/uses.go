@@ -10,19 +10,33 @@ import (
 )
 
 // inFull returns an API whose group is named by its first label with the whole
-// name, if Kubernetes has one group that it can be.
+// name, nil if Kubernetes never had an API that it can be.
 func (f *Facts) inFull(api *reference.API) *reference.API {
-	if !api.Short || f.Catalog.OwnsGroup(api.Group()) {
+	if !api.Short {
 		return api
 	}
 	for _, group := range f.Catalog.Groups() {
-		if strings.HasPrefix(group, api.Group()+".") && f.Catalog.OwnsGroup(group) && len(slices.Collect(f.Catalog.InVersion(group, api.Version()))) > 0 {
-			full := *api
+		full := *api
+		if full.APIVersion = api.Version(); group != "" {
 			full.APIVersion = group + "/" + api.Version()
+		}
+		if (group == api.Group() || strings.HasPrefix(group, api.Group()+".")) && f.Catalog.OwnsGroup(group) && f.has(&full) {
 			return &full
 		}
 	}
-	return api
+	return nil
+}
+
+// has tells whether the catalog knows the version, and the resource if one is
+// named.
+func (f *Facts) has(api *reference.API) bool {
+	if api.Resource != "" {
+		return f.Catalog.FindResource(api.Group(), api.Version(), api.Resource) != nil
+	}
+	for range f.Catalog.InVersion(api.Group(), api.Version()) {
+		return true
+	}
+	return false
 }
 
 // fate is what becomes of a kind on the target releases, for telling kinds

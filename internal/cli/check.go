@@ -12,10 +12,11 @@ import (
 	"github.com/apilint/apilint/openapi"
 )
 
-const checkLong = `PATH is a file, or a directory whose files are read: those in YAML and JSON, and
-scripts, units, Dockerfiles, HCL, Go and documents for the --runtime-config in
-them, but for those that git ignores and those in .git, node_modules and vendor.
-- is standard input. Without a path, the working directory is checked.
+const checkLong = `PATH is a file, or a directory whose files are read: those in YAML and JSON, Go
+code, and scripts, units, Dockerfiles, HCL and documents for what is said of API
+servers in them, but for those that git ignores and those in .git, node_modules
+and vendor. DIR/... is the Go code below a directory. - is standard input. Without
+a path, the working directory is checked.
 `
 
 // check is the verb check.

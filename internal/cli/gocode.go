@@ -67,7 +67,7 @@ func (in *inputs) judgeGo(yield func(outcome) bool) {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(100)
 	}
-	modules, others := divideByModule(slices.Collect(in.governed(slices.Values(in.goFiles))))
+	modules, others := divideByModule(slices.Collect(in.govern(slices.Values(in.goFiles))))
 	for _, m := range modules {
 		module, err := goload.Load(m.dir, m.names())
 		if err != nil {
@@ -171,12 +171,12 @@ func without(files []input, module *goload.Module) []input {
 
 // judgeModule judges the packages of a module.
 func (in *inputs) judgeModule(module *goload.Module, m goModule, yield func(outcome) bool) bool {
-	governed := map[string]input{}
+	byName := map[string]input{}
 	for _, file := range m.files {
-		governed[file.name] = file
+		byName[file.name] = file
 	}
 	units := inOrder(slices.Values(module.Units), runtime.GOMAXPROCS(0), 1, func() func(*goload.Unit) []outcome {
-		return func(unit *goload.Unit) []outcome { return in.judgeUnit(module, unit, governed) }
+		return func(unit *goload.Unit) []outcome { return in.judgeUnit(module, unit, byName) }
 	})
 	var gaps []string
 	for outcomes := range units {
@@ -210,11 +210,11 @@ func (in *inputs) tellGaps(gaps []string) {
 
 // judgeUnit judges a package and its tests. What could not be type-checked is
 // told with its first file.
-func (in *inputs) judgeUnit(module *goload.Module, unit *goload.Unit, governed map[string]input) []outcome {
+func (in *inputs) judgeUnit(module *goload.Module, unit *goload.Unit, byName map[string]input) []outcome {
 	var all []outcome
 	for _, checked := range module.Check(unit, nil) {
 		for i, file := range checked.Files {
-			input := governed[file.Source.Path]
+			input := byName[file.Source.Path]
 			o := in.outcomeOf(input, file.Source, lint.CheckGo(file.Source, input.options, checked.Find(file.Syntax, file.Source)))
 			if i == 0 {
 				o.result.Summary.Packages = 1

@@ -55,8 +55,8 @@ type outcome struct {
 	file    *source.File
 	isStdin bool
 	learned *lint.Learned
-	check   func(*source.File) lint.Result // nil for judging the file by itself
 	governed
+	check func(*source.File) lint.Result // nil for judging the file by itself
 }
 
 // relint judges a new text of the input as the old one was.
@@ -168,7 +168,7 @@ func (in *inputs) outcomes() iter.Seq[outcome] {
 		debug.SetMemoryLimit(memory)
 	}
 	return func(yield func(outcome) bool) {
-		for o := range in.judgeEach(in.governed(in.withoutGo())) {
+		for o := range in.judgeEach(in.govern(in.withoutGo())) {
 			if !yield(o) {
 				return
 			}
@@ -185,9 +185,9 @@ func (in *inputs) judgeEach(files iter.Seq[input]) iter.Seq[outcome] {
 	})
 }
 
-// governed yields files with what they are judged by. Of files whose
+// govern yields files with what they are judged by. Of files whose
 // configuration can't be used only the first is yielded, with the reason.
-func (in *inputs) governed(files iter.Seq[input]) iter.Seq[input] {
+func (in *inputs) govern(files iter.Seq[input]) iter.Seq[input] {
 	return func(yield func(input) bool) {
 		for file := range files {
 			if file.err == nil {

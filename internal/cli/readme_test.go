@@ -13,7 +13,7 @@ import (
 	"github.com/apilint/apilint/rules"
 )
 
-//go:generate go test -run ^(TestDocuments|TestRulePages|TestScreenshot|TestConfigSchema)$ -update .
+//go:generate go test -run ^(TestDocuments|TestRulePages|TestConfigSchema|TestScreenshot)$ -update .
 
 // filled returns a page in which the parts that are made from the program,
 // between <!-- NAME:begin --> and <!-- NAME:end -->, are what the program gives.

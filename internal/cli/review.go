@@ -10,6 +10,7 @@ import (
 
 	"github.com/apilint/apilint/internal/diagnostic"
 	"github.com/apilint/apilint/internal/lint"
+	"github.com/apilint/apilint/internal/report"
 	"github.com/apilint/apilint/internal/source"
 )
 
@@ -127,9 +128,21 @@ func (v *review) finish(c *console, in *inputs) (ok bool) {
 		return v.pruned(c)
 	}
 	for _, s := range v.stale {
-		c.complain("%s knows %d findings of %s in %s, and there are %d: run apilint with --prune-baseline", s.baseline.shown, s.Known, s.Rule, s.File, s.Found)
+		c.complain("%s knows %s of %s in %s, and %s left: run apilint with --prune-baseline",
+			s.baseline.shown, report.Count(s.Known, "finding"), s.Rule, s.File, isLeft(s.Found))
 	}
 	return false
+}
+
+// isLeft says how many are left.
+func isLeft(n int) string {
+	switch n {
+	case 0:
+		return "none is"
+	case 1:
+		return "one is"
+	}
+	return fmt.Sprintf("%d are", n)
 }
 
 // missing adds the entries of files that are gone from directories that were
@@ -176,7 +189,7 @@ func (v *review) pruned(c *console) bool {
 			ok = false
 			continue
 		}
-		c.complain("took %d entries out of %s", n, b.shown)
+		c.complain("pruned %s: %s changed", b.shown, report.Count(n, "count"))
 	}
 	return ok
 }

@@ -128,6 +128,8 @@ type Summary struct {
 	Files     int `json:"files"`     // files read
 	Objects   int `json:"objects"`   // Kubernetes objects judged
 	Configs   int `json:"-"`         // values of --runtime-config judged
+	Code      int `json:"-"`         // of the files those of Go code
+	Untyped   int `json:"-"`         // Go files judged by their syntax alone
 	Packages  int `json:"-"`         // Go packages whose types were asked
 	Endpoints int `json:"-"`         // health endpoints judged
 	Specs     int `json:"-"`         // OpenAPI and discovery documents judged
@@ -155,6 +157,8 @@ func (s *Summary) Add(other Summary) {
 	s.Files += other.Files
 	s.Objects += other.Objects
 	s.Configs += other.Configs
+	s.Code += other.Code
+	s.Untyped += other.Untyped
 	s.Packages += other.Packages
 	s.Endpoints += other.Endpoints
 	s.Specs += other.Specs
@@ -174,7 +178,9 @@ func (s *Summary) Add(other Summary) {
 }
 
 // Judged returns how much was judged, of whatever kind.
-func (s *Summary) Judged() int { return s.Objects + s.Configs + s.Endpoints + s.Specs + s.Packages }
+func (s *Summary) Judged() int {
+	return s.Objects + s.Configs + s.Endpoints + s.Specs + s.Packages + s.Untyped
+}
 
 // Found returns how many findings there were, those that aren't reported too.
 func (s *Summary) Found() int {

@@ -22,6 +22,9 @@ type Result struct {
 	Objects    int      // Kubernetes objects, those in lists and in strings included
 	Skipped    int      // documents that hold no Kubernetes object
 	Templates  int      // documents and objects that only a renderer can complete
+	IsCode     bool     // it is Go code
+	Untyped    bool     // it is Go code that was judged by its syntax alone
+	Gaps       bool     // what is missing from it isn't known, so that there may be more
 	Truncated  bool     // there are more than MaxReferences, and the rest is left out
 }
 

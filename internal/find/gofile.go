@@ -18,6 +18,7 @@ func (f *Finder) Go(file *source.File, found golang.Findings) *Result {
 // readGo reads a file of Go code: what the code itself holds, the manifests and
 // requests in its strings, and what its literals give a kube-apiserver.
 func (f *Finder) readGo(file *source.File, found golang.Findings) {
+	f.Gaps, f.Untyped = found.Gaps, found.Untyped
 	for _, r := range found.References {
 		f.add(r)
 	}
@@ -35,7 +36,7 @@ func (f *Finder) readGo(file *source.File, found golang.Findings) {
 	}
 	f.seek(goText, file, seekersOf(file.Data))
 	f.Skipped, f.Templates = 0, 0 // of strings nobody says that they are manifests
-	f.Files = min(len(f.References), 1)
+	f.Files, f.IsCode = 1, true
 	for i := range f.References {
 		f.settleGo(&f.References[i], found)
 	}

@@ -46,7 +46,7 @@ func (m *Module) Check(unit *Unit, replaced *source.File) []*Checked {
 
 func (m *Module) check(p *packages.Package, local map[string]*types.Package, replaced *source.File) *Checked {
 	c := &Checked{}
-	c.Package.Files, c.Lacks = m.files, m.lacks
+	c.Package.Files, c.Lacks, c.Groups = m.files, m.lacks, m.groups
 	if p.Module != nil {
 		c.Module = p.Module.Path
 	}
@@ -70,6 +70,7 @@ func (m *Module) check(p *packages.Package, local map[string]*types.Package, rep
 		}
 	}
 	c.typeCheck(p, syntax, &importer{&m.imports, p, local})
+	c.Gaps = c.Problems > 0
 	return c
 }
 

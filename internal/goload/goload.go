@@ -13,6 +13,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/packages"
+
+	"github.com/apilint/apilint/internal/find/golang"
 )
 
 // Module is a Go module as far as the files asked for belong to its packages.
@@ -27,6 +29,7 @@ type Module struct {
 	wanted   map[string]string // the files asked for, by their real path
 	problems map[string]bool
 	required map[string]*packages.Module // Kubernetes' own, by their paths
+	groups   map[string]bool             // of APIs that the module defines
 }
 
 // Unit is a package with its tests, and the files of it that were asked for.
@@ -45,7 +48,7 @@ const mode = packages.NeedName | packages.NeedFiles | packages.NeedImports | pac
 // belong. Files that belong to none, such as those that the build leaves out
 // here, are in no unit.
 func Load(dir string, files []string) (*Module, error) {
-	m := &Module{files: token.NewFileSet(), wanted: map[string]string{}, problems: map[string]bool{}}
+	m := &Module{files: token.NewFileSet(), wanted: map[string]string{}, problems: map[string]bool{}, groups: map[string]bool{}}
 	for _, file := range files {
 		m.wanted[realPath(file)] = file
 	}
@@ -139,6 +142,7 @@ func (m *Module) divide(loaded []*packages.Package) {
 			units[of] = &Unit{Path: of}
 			m.Units = append(m.Units, units[of])
 		}
+		m.define(p)
 		unit := units[of]
 		switch {
 		case p.ForTest != "" && p.PkgPath != p.ForTest: // external tests
@@ -183,6 +187,13 @@ func (m *Module) lacks(importPath string) (module, version string, lacks bool) {
 		return path, required.Version, errors.Is(err, os.ErrNotExist)
 	}
 	return "", "", false
+}
+
+// define notes the group of the API that a package defines, if it does.
+func (m *Module) define(p *packages.Package) {
+	if group, found := golang.GroupIn(p.PkgPath, filepath.Dir(p.GoFiles[0])); found {
+		m.groups[group] = true
+	}
 }
 
 // tell keeps what is wrong with a package, each thing once.

@@ -61,12 +61,20 @@ func (i *imports) readExport(files *token.FileSet, p *packages.Package) (err err
 	return err
 }
 
-// reasonOf says why the go command could not compile a package.
+// reasonOf says why the go command could not compile a package: what is wrong
+// with it, or with what it imports.
 func reasonOf(p *packages.Package) error {
-	for _, err := range p.Errors {
-		return errors.New(plain(err.Msg))
+	reason := ""
+	packages.Visit([]*packages.Package{p}, func(p *packages.Package) bool {
+		if reason == "" && len(p.Errors) > 0 {
+			reason = plain(p.Errors[0].Msg)
+		}
+		return reason == ""
+	}, nil)
+	if reason == "" {
+		return fmt.Errorf("%s can't be compiled", p.PkgPath)
 	}
-	return fmt.Errorf("%s can't be compiled", p.PkgPath)
+	return errors.New(reason)
 }
 
 // importer imports for one package: what its import paths mean depends on

@@ -51,6 +51,7 @@ type Result struct {
 
 	ignores       []ignore
 	minConfidence source.Confidence
+	gaps          bool // there may be more to find in the file
 }
 
 // Pending is what is said of a reference to a kind that is off by default: it
@@ -167,6 +168,13 @@ func judged(file *source.File, options *Options, found *find.Result) Result {
 	result := Result{Summary: diagnostic.Summary{
 		Files: found.Files, Objects: found.Objects, Skipped: found.Skipped, Templates: found.Templates,
 	}}
+	result.gaps = found.Gaps
+	if found.IsCode {
+		result.Summary.Code = 1
+	}
+	if found.Untyped {
+		result.Summary.Untyped = 1
+	}
 	result.Truncated, result.minConfidence = found.Truncated, options.MinConfidence
 	if !options.NoIgnores {
 		result.readRemarks(file, options, found.Remarks)

@@ -135,7 +135,7 @@ func (s *Settings) judge(pass *analysis.Pass) ([]said, error) {
 	severity, _ := s.severity()
 	options := &lint.Options{Facts: rules.Facts{Target: target, Catalog: openapi.Builtin(), Tests: s.Tests}, Rules: rules.All,
 		Today: time.Now().Format(time.DateOnly)}
-	pkg := &golang.Package{Files: pass.Fset, Types: pass.Pkg, Info: pass.TypesInfo}
+	pkg := &golang.Package{Files: pass.Fset, Types: pass.Pkg, Info: pass.TypesInfo, Gaps: len(pass.TypeErrors) > 0}
 	if pass.Module != nil {
 		pkg.Module = pass.Module.Path
 	}

@@ -201,6 +201,15 @@ func (p *Package) directoryOf(pkg *types.Package) string {
 // groupMarker is how controller-gen and client-gen are told of a group.
 var groupMarker = regexp.MustCompile(`^// *\+groupName=(\S+)$`)
 
+// GroupIn returns the group that a package's source in a directory defines a
+// version of, if its path says that it may.
+func GroupIn(importPath, dir string) (group string, found bool) {
+	if apiversion.StabilityOf(path.Base(importPath)) == apiversion.Unnamed || isClientPath(importPath) {
+		return "", false
+	}
+	return writtenGroup(dir)
+}
+
 // writtenGroup reads the group out of the source of a package that defines an
 // API: what types don't tell is the value of a variable.
 func writtenGroup(dir string) (group string, found bool) {
@@ -252,7 +261,7 @@ func (p *Package) ownsGroup(group string) bool {
 		p.own = map[string]bool{}
 		p.collectOwn(p.Types, map[*types.Package]bool{})
 	}
-	return p.own[group]
+	return p.own[group] || p.Groups[group]
 }
 
 func (p *Package) collectOwn(pkg *types.Package, seen map[*types.Package]bool) {

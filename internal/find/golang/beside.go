@@ -5,14 +5,17 @@ import (
 	"go/types"
 )
 
+// maxBlock is how many statements are looked through beside one.
+const maxBlock = 1000
+
 // block returns the statements among which the node at hand stands.
 func (s *search) block() []ast.Stmt {
 	for i := len(s.stack) - 1; i >= 0; i-- {
 		switch parent := s.stack[i].(type) {
 		case *ast.BlockStmt:
-			return parent.List
+			return parent.List[:min(len(parent.List), maxBlock)]
 		case *ast.CaseClause:
-			return parent.Body
+			return parent.Body[:min(len(parent.Body), maxBlock)]
 		case *ast.FuncDecl, *ast.FuncLit:
 			return nil
 		}

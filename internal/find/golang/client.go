@@ -3,9 +3,11 @@ package golang
 import (
 	"go/ast"
 	"go/types"
+	"regexp"
 	"strings"
 
 	"github.com/apilint/apilint/internal/reference"
+	"github.com/apilint/apilint/internal/source"
 )
 
 // call finds what a call leans on.
@@ -35,6 +37,7 @@ func (s *search) client(call *ast.CallExpr, method *ast.SelectorExpr) {
 	}
 	api, kind := s.clientOf(call)
 	if api == nil {
+		s.namedClient(call, method)
 		return
 	}
 	found := &reference.API{Context: reference.Client, APIVersion: api.APIVersion(), Own: api.own, Short: api.short}
@@ -52,6 +55,33 @@ func (s *search) client(call *ast.CallExpr, method *ast.SelectorExpr) {
 	}
 	s.yield(s.spanOf(at), found)
 }
+
+// versioned matches the methods of a clientset that give clients for a version.
+var versioned = regexp.MustCompile(`^([A-Z][a-z]+)(V[1-9][0-9]*(?:(?:alpha|beta)[1-9][0-9]*)?)$`)
+
+// namedClient finds calls of Kubernetes' own clientset by the name of the
+// method alone, where the type of what it gives isn't known.
+func (s *search) namedClient(call *ast.CallExpr, method *ast.SelectorExpr) {
+	match := versioned.FindStringSubmatch(method.Sel.Name)
+	if match == nil || len(call.Args) > 0 || !s.usesClients || s.Info != nil && !isInvalid(s.Info.TypeOf(call)) {
+		return
+	}
+	api := &reference.API{Context: reference.Client, Short: true,
+		APIVersion: joinVersion(coreOr(strings.ToLower(match[1])), strings.ToLower(match[2]))}
+	if len(s.stack) > 1 {
+		if next, ok := s.stack[len(s.stack)-1].(*ast.SelectorExpr); ok && next.X == call {
+			if _, isCalled := s.stack[len(s.stack)-2].(*ast.CallExpr); isCalled {
+				api.Resource = strings.ToLower(next.Sel.Name)
+			}
+		}
+	}
+	sure := s.Confidence
+	s.Confidence = source.Medium
+	s.yield(s.spanOf(method.Sel), api)
+	s.Confidence = sure
+}
+
+func isInvalid(t types.Type) bool { return t == nil || t == types.Typ[types.Invalid] }
 
 // clientOf returns the API that a call gives a client for, and the kind if it
 // is for one kind.

@@ -22,7 +22,12 @@ type Package struct {
 	Types  *types.Package // nil, as is Info, where types are not known
 	Info   *types.Info    // with Types, Uses, Defs and Implicits; may have holes
 	Lacks  LacksFunc      // nil where that is not known
+	Gaps   bool           // not all of the types are known
 	Module string         // the path of the module it belongs to, "" where there is none
+
+	// Groups are groups that the module is known to define, beside those of the
+	// packages that this one imports.
+	Groups map[string]bool
 
 	apis map[string]*apiPackage // by import path, nil for what holds no API
 	own  map[string]bool        // the groups that the module defines, nil until asked for
@@ -43,6 +48,8 @@ type Findings struct {
 	URLs     []source.Text
 
 	Confidence source.Confidence // of all that is found
+	Gaps       bool              // not all types are known, so that there may be more
+	Untyped    bool              // it is code, of which no types are known
 	Test       bool              // the file is a test, or for tests
 	// Owns tells whether the module defines a group itself; nil where that is
 	// not known.
@@ -66,14 +73,16 @@ func mentions(data []byte) bool {
 // what is not Go.
 func Parse(file *source.File) Findings {
 	if !mentions(file.Data) {
-		return Findings{}
+		return Findings{Gaps: true, Untyped: true}
 	}
 	p := &Package{Files: token.NewFileSet()}
 	syntax, err := parser.ParseFile(p.Files, file.Path, file.Data, parser.ParseComments|parser.SkipObjectResolution)
 	if err != nil {
-		return Findings{}
+		return Findings{Gaps: true}
 	}
-	return p.Find(syntax, file)
+	found := p.Find(syntax, file)
+	found.Gaps, found.Untyped = true, true
+	return found
 }
 
 // Find finds what a file of the package holds. The file was parsed from the
@@ -84,9 +93,9 @@ func (p *Package) Find(syntax *ast.File, file *source.File) Findings {
 	}
 	s := &search{
 		Package: p, source: file, tokens: p.Files.File(syntax.FileStart),
-		imports: map[string]*imported{}, chained: map[*ast.CallExpr]bool{},
+		imports: map[string]*imported{}, chained: map[*ast.CallExpr]bool{}, newer: map[*ast.FuncDecl]token.Pos{},
 	}
-	s.Confidence = source.High
+	s.Confidence, s.Findings.Gaps = source.High, p.Gaps
 	s.Test = p.isTest(syntax, file.Path)
 	if p.Info == nil {
 		s.Confidence = source.Medium
@@ -116,21 +125,21 @@ func (p *Package) isTest(syntax *ast.File, name string) bool {
 		dir = p.Types.Path()
 	}
 	for part := range strings.SplitSeq(dir, "/") {
-		if testing[part] && !path.IsAbs(dir) {
+		if testSupport[part] && !path.IsAbs(dir) {
 			return true
 		}
 	}
 	for _, spec := range syntax.Imports {
-		if testing[importPath(spec)] {
+		if testSupport[importPath(spec)] {
 			return true
 		}
 	}
 	return false
 }
 
-// testing are the names of directories that hold what tests need, and the
+// testSupport are the names of directories that hold what tests need, and the
 // packages that only tests need.
-var testing = map[string]bool{
+var testSupport = map[string]bool{
 	"test": true, "tests": true, "testing": true, "testdata": true, "testutil": true, "testutils": true, "e2e": true,
 	"github.com/onsi/ginkgo": true, "github.com/onsi/ginkgo/v2": true, "github.com/onsi/gomega": true,
 	"github.com/stretchr/testify/require": true,
@@ -140,19 +149,28 @@ var testing = map[string]bool{
 type search struct {
 	*Package
 	Findings
-	source    *source.File
-	tokens    *token.File
-	imports   map[string]*imported   // of API packages, by the name they have in the file
-	ordered   []*imported            // in the order of the file
-	names     map[string]string      // without types: the paths of all imports by their names
-	constants map[string]ast.Expr    // without types: the file's own constants
-	chained   map[*ast.CallExpr]bool // calls that a longer chain of calls speaks for
-	stack     []ast.Node             // around the node at hand
+	source      *source.File
+	tokens      *token.File
+	imports     map[string]*imported        // of API packages, by the name they have in the file
+	ordered     []*imported                 // in the order of the file
+	names       map[string]string           // without types: the paths of all imports by their names
+	constants   map[string]ast.Expr         // without types: the file's own constants
+	usesClients bool                        // the file imports Kubernetes' own clientset
+	chained     map[*ast.CallExpr]bool      // calls that a longer chain of calls speaks for
+	newer       map[*ast.FuncDecl]token.Pos // where functions name /livez or /readyz
+	stack       []ast.Node                  // around the node at hand
 }
+
+// maxDepth is how deep in the syntax is looked. Strings that are put together of
+// more parts are read from the top.
+const maxDepth = 2000
 
 // visit looks at a node.
 func (s *search) visit(node ast.Node, stack []ast.Node) bool {
 	s.stack = stack
+	if len(stack) > maxDepth {
+		return false
+	}
 	switch node := node.(type) {
 	case *ast.ImportSpec:
 		return false

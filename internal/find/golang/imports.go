@@ -30,6 +30,7 @@ func (s *search) addImport(spec *ast.ImportSpec) {
 		}
 		s.names[name] = importPath
 	}
+	s.usesClients = s.usesClients || strings.HasPrefix(importPath, "k8s.io/client-go/kubernetes")
 	var pkg *types.Package
 	if named := s.packageName(spec); named != nil {
 		pkg = named.Imported()
@@ -136,6 +137,9 @@ func (s *search) use(in *imported, name *ast.Ident) {
 	}
 }
 
+// maxUses is how many names of one package are kept.
+const maxUses = 500
+
 // add adds the use of a kind. The first one counts, or the first one that asks
 // for the kind.
 func (in *imported) add(use reference.Used) {
@@ -147,7 +151,9 @@ func (in *imported) add(use reference.Used) {
 			return
 		}
 	}
-	in.uses = append(in.uses, use)
+	if len(in.uses) < maxUses {
+		in.uses = append(in.uses, use)
+	}
 }
 
 // kindNamed returns the kind that a name in an API package stands for, "" if

@@ -3,6 +3,7 @@ package golang
 import (
 	"bytes"
 	"go/ast"
+	"go/token"
 	"strings"
 
 	"github.com/apilint/apilint/internal/reference"
@@ -46,28 +47,38 @@ func (s *search) useOfRequest() reference.Use {
 // that replace /healthz before, and asks for /healthz under a condition: that is
 // for old servers.
 func (s *search) triesNewer() bool {
-	var body *ast.BlockStmt
+	var function *ast.FuncDecl
 	isConditional := false
 	for _, node := range s.stack {
 		switch node := node.(type) {
 		case *ast.FuncDecl:
-			body = node.Body
+			function = node
 		case *ast.IfStmt, *ast.CaseClause:
 			isConditional = true
 		}
 	}
-	if body == nil || !isConditional {
+	if function == nil || !isConditional {
 		return false
 	}
-	at := s.stack[len(s.stack)-1].Pos()
-	tries := false
-	ast.Inspect(body, func(node ast.Node) bool {
-		if lit, ok := node.(*ast.BasicLit); ok && lit.Pos() < at {
-			tries = tries || strings.Contains(lit.Value, "livez") || strings.Contains(lit.Value, "readyz")
+	first := s.firstNewer(function)
+	return first.IsValid() && first < s.stack[len(s.stack)-1].Pos()
+}
+
+// firstNewer returns where a function first names an endpoint that replaces
+// /healthz.
+func (s *search) firstNewer(function *ast.FuncDecl) token.Pos {
+	first, known := s.newer[function]
+	if known {
+		return first
+	}
+	ast.Inspect(function, func(node ast.Node) bool {
+		if lit, ok := node.(*ast.BasicLit); ok && !first.IsValid() && (strings.Contains(lit.Value, "livez") || strings.Contains(lit.Value, "readyz")) {
+			first = lit.Pos()
 		}
-		return !tries
+		return !first.IsValid()
 	})
-	return tries
+	s.newer[function] = first
+	return first
 }
 
 // url notes a string that may be the URL of a health endpoint. What is added to
