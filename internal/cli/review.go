@@ -128,21 +128,10 @@ func (v *review) finish(c *console, in *inputs) (ok bool) {
 		return v.pruned(c)
 	}
 	for _, s := range v.stale {
-		c.complain("%s knows %s of %s in %s, and %s left: run apilint with --prune-baseline",
-			s.baseline.shown, report.Count(s.Known, "finding"), s.Rule, s.File, isLeft(s.Found))
+		c.complain("%s knows %s of %s in %s, now %d: run apilint with --prune-baseline",
+			s.baseline.shown, report.Count(s.Known, "finding"), s.Rule, s.File, s.Found)
 	}
 	return false
-}
-
-// isLeft says how many are left.
-func isLeft(n int) string {
-	switch n {
-	case 0:
-		return "none is"
-	case 1:
-		return "one is"
-	}
-	return fmt.Sprintf("%d are", n)
 }
 
 // missing adds the entries of files that are gone from directories that were
@@ -189,7 +178,7 @@ func (v *review) pruned(c *console) bool {
 			ok = false
 			continue
 		}
-		c.complain("pruned %s: %s changed", b.shown, report.Count(n, "count"))
+		c.complain("took the counts of %s out of %s", report.Count(n, "rule"), b.shown)
 	}
 	return ok
 }
