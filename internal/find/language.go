@@ -31,11 +31,11 @@ const (
 // endings are the languages of file names by how they end, and of code blocks
 // by the names that documents give them.
 var endings = map[string]language{
-	"yaml": yamlText, "yml": yamlText, "json": jsonText,
+	"yaml": yamlText, "yml": yamlText, "json": jsonText, "sls": yamlText,
 	"sh": shellText, "bash": shellText, "zsh": shellText, "ksh": shellText, "bats": shellText,
 	"env": shellText, "envrc": shellText, "sysconfig": shellText, "mk": shellText,
 	"service": unitText, "dockerfile": dockerText, "containerfile": dockerText,
-	"tf": hclText, "tfvars": hclText, "hcl": hclText, "nix": hclText,
+	"tf": hclText, "tofu": hclText, "tfvars": hclText, "hcl": hclText, "nix": hclText,
 	"go": goText, "md": markdownText, "markdown": markdownText, "mdx": markdownText, "rst": rstText,
 }
 

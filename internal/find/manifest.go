@@ -154,7 +154,7 @@ func (m manifest) api(v yaml.Value, context reference.Context, field string) boo
 	apiVersion, kind := v.Get("apiVersion"), v.Get("kind")
 	api := &reference.API{
 		Context: context, APIVersion: apiVersion.String(), Kind: kind.String(),
-		Field: field, KindSpan: kind.Span(), Written: apiVersion.Written(),
+		Field: field, KindSpan: kind.Span(),
 	}
 	if metadata := v.Get("metadata"); context == reference.Object {
 		api.HasName = metadata.Get("name").Exists() || metadata.Get("generateName").Exists()
@@ -163,6 +163,7 @@ func (m manifest) api(v yaml.Value, context reference.Context, field string) boo
 		m.Templates++
 		return false
 	}
+	api.Written = apiVersion.Written(api.APIVersion)
 	m.yield(apiVersion.Span(), api)
 	return true
 }

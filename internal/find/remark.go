@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sort"
 
+	"github.com/apilint/apilint/internal/find/directive"
 	"github.com/apilint/apilint/internal/find/dockerfile"
 	"github.com/apilint/apilint/internal/find/literal"
 	"github.com/apilint/apilint/internal/find/markup"
@@ -90,6 +91,10 @@ func outlineOf(in language, text source.Text) *source.Outline {
 		return dockerfile.Outline(text)
 	case hclText:
 		return literal.HCLOutline(text)
+	case haproxyText:
+		return directive.HAProxyOutline(text)
+	case bracesText:
+		return directive.BracesOutline(text)
 	case goText, goModText:
 		return literal.GoOutline(text)
 	case markdownText:
@@ -104,7 +109,7 @@ func outlineOf(in language, text source.Text) *source.Outline {
 var marks = []struct{ open, close string }{
 	{"{{- /*", "*/ -}}"}, {"{{- /*", "*/}}"}, {"{{/*", "*/ -}}"}, {"{{/*", "*/}}"},
 	{"{#-", "-#}"}, {"{#-", "#}"}, {"{#", "-#}"}, {"{#", "#}"},
-	{"<!--", "-->"}, {"/*", "*/"}, {"//", ""}, {"#", ""}, {";", ""}, {"..", ""},
+	{"<!--", "-->"}, {"/*", "*/"}, {"//", ""}, {"#", ""}, {"!", ""}, {";", ""}, {"..", ""},
 }
 
 // unmarked returns what a comment says.

@@ -42,10 +42,11 @@ func (v Value) Bytes() []byte {
 	return []byte(v.String())
 }
 
-// Written returns the place in the file of what a scalar says, without quotes,
-// if it is written there as it is and for this use alone. It is empty for what
-// is folded, escaped, a part of an escaped text, or in a document with aliases.
-func (v Value) Written() source.Span {
+// Written returns the place in the file of a text that a scalar says, without
+// quotes, if it is written there as it is and for this use alone. It is empty
+// for what is folded, escaped, a part of an escaped text, or in a document with
+// aliases, and where the scalar says something else.
+func (v Value) Written(text string) source.Span {
 	n := v.node()
 	if !v.Exists() || n.kind != Scalar || n.style > DoubleQuoted || n.value != 0 && v.tree.aliased {
 		return source.Span{}
@@ -54,12 +55,11 @@ func (v Value) Written() source.Span {
 	if n.style != Plain {
 		start, end = start+1, end-1
 	}
-	said := v.Bytes()
-	if start >= end || string(said) != string(v.tree.text.Data[start:end]) {
+	if start >= end || text != string(v.tree.text.Data[start:end]) || text != string(v.Bytes()) {
 		return source.Span{}
 	}
 	span := v.tree.text.Span(start, end)
-	if span.End-span.Start != len(said) {
+	if span.End-span.Start != len(text) {
 		return source.Span{}
 	}
 	return span
