@@ -54,6 +54,7 @@ func (f *Finder) Find(file *source.File) *Result {
 		f.isMarked = bytes.Contains(file.Data, annotation)
 	}
 	f.read(in, file)
+	f.delays(file.Data)
 	f.sortRemarks()
 	return &f.Result
 }
