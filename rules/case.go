@@ -20,6 +20,8 @@ type Case struct {
 	broken    *reference.Broken    // or it can't be parsed
 	entry     *entry               // or it is an entry of a --runtime-config
 	lost      *reference.LostRuntimeConfig
+	branch    *reference.Branch // or it is a branch that no target release reaches
+	suffixed  bool              // only versions with a vendor's suffix reach it
 
 	kinds     []*openapi.Kind // the rows of the catalog that it can mean
 	malformed string          // what is wrong with the form of its apiVersion, if anything
@@ -36,9 +38,17 @@ type outlook struct {
 }
 
 // open makes the cases of a reference: one, but for a --runtime-config, which is
-// judged entry by entry.
+// judged entry by entry, and none for what no target release renders.
 func (f *Facts) open(ref *reference.Reference) []*Case {
-	c := &Case{Facts: f, span: ref.Span}
+	suffixed := false
+	if len(ref.Conditions) > 0 {
+		reach := f.reachOf(ref.Conditions...)
+		if reach.releases == 0 {
+			return nil
+		}
+		f, suffixed = f.narrowed(reach), reach.suffixed
+	}
+	c := &Case{Facts: f, span: ref.Span, suffixed: suffixed}
 	switch subject := ref.Subject.(type) {
 	case *reference.RuntimeConfig:
 		return f.openEntries(subject)
@@ -55,6 +65,10 @@ func (f *Facts) open(ref *reference.Reference) []*Case {
 		c.kinds = f.selected(subject)
 	case *reference.Broken:
 		c.broken = subject
+	case *reference.Branch:
+		if f.reachOf(append(subject.Own, ref.Conditions...)...).releases == 0 {
+			c.branch = subject
+		}
 	}
 	if len(c.kinds) > 0 {
 		c.outlook = f.outlookOf(c.kinds)
@@ -119,7 +133,7 @@ func isServed(k *openapi.Kind) bool { return k.Resource != "" && !strings.Contai
 
 func (f *Facts) outlookOf(kinds []*openapi.Kind) outlook {
 	var o outlook
-	for release := range f.Target.Releases() {
+	for release := range f.releases() {
 		switch f.best(kinds, release) {
 		case removed:
 			extend(&o.removed, release)

@@ -12,6 +12,7 @@ import (
 type Rule struct {
 	ID       string              // names the pattern, reads after "allow": removed-api
 	Severity diagnostic.Severity // of its diagnostics
+	Off      bool                // it speaks only where --select names it
 	Summary  string              // one sentence for tables, without a full stop
 	Doc      string              // what it finds, why that matters and what to do, in Markdown
 	Bad      Example             // this rule and no other speaks
@@ -45,5 +46,6 @@ var All = []*Rule{
 	runtimeConfigCoreOff,
 	runtimeConfigExpiring,
 	runtimeConfigQuoting,
+	deadBranch,
 	syntax,
 }

@@ -44,7 +44,7 @@ func (k *check) flags() []flagGroup {
 
 	judgement := newFlagGroup("Judgement")
 	judgement.StringVar(&k.target, "kubernetes-version", "", "judge against this `RELEASE` or range of releases, as 1.37 or 1.31..1.37 (default: the newest known)")
-	judgement.StringSliceVar(&k.selected, "select", nil, "judge by these `RULES` only, separated by commas, and by syntax (default: all)")
+	judgement.StringSliceVar(&k.selected, "select", nil, "judge by these `RULES` only, separated by commas, and by syntax (default: all that `apilint rules` doesn't show as off)")
 	judgement.StringSliceVar(&k.ignored, "ignore", nil, "don't judge by these `RULES`")
 	judgement.choice(&k.failOn, "fail-on", "", "exit with 1 for findings of this severity or above", "warning", "error", "info")
 	judgement.BoolVar(&k.exitZero, "exit-zero", false, "exit with 0 where it would be 1")
@@ -197,8 +197,8 @@ func (t *tally) mention(o outcome) {
 	for _, kind := range o.switchedOn {
 		t.complain("%s: %s is off by default, but switched on by a configuration in this run", o.name, kind)
 	}
-	if n := o.result.Summary.Templates; n > 0 {
-		t.complain("%s: %s not read", o.name, report.Count(n, "unrendered template"))
+	for _, u := range o.result.Unread {
+		t.complain("%s:%d:%d: not read: %s", o.name, u.Line, u.Column, u.Reason)
 	}
 }
 

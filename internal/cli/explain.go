@@ -37,7 +37,7 @@ func (e *explain) run(c *console, args []string) (int, error) {
 // explanation writes a rule's page, with its prose broken at width columns.
 func explanation(rule *rules.Rule, width int) string {
 	var page strings.Builder
-	fmt.Fprintf(&page, "%s (%s)\n\n%s\n", rule.ID, rule.Severity, wrap(sentence(rule.Summary), width))
+	fmt.Fprintf(&page, "%s (%s)\n\n%s\n", rule.ID, severityOf(rule), wrap(sentence(rule.Summary), width))
 	fmt.Fprintf(&page, "\n%s\n", wrap(strings.TrimSpace(rule.Doc), width))
 	fmt.Fprintf(&page, "\nBad, on Kubernetes %s:\n\n%s", rule.Bad.Target, indent(rule.Bad.Text))
 	fmt.Fprintf(&page, "\nGood, on Kubernetes %s:\n\n%s", rule.Good.Target, indent(rule.Good.Text))

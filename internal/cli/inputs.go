@@ -25,6 +25,7 @@ type inputs struct {
 	paths     []string
 	walker    *source.Walker
 	stdinName string
+	charts    *source.Charts
 }
 
 // input is a file to read, or why it can't be.
@@ -48,7 +49,7 @@ func newInputs(c *console, k *check, paths []string) (*inputs, error) {
 	if err != nil {
 		return nil, fmt.Errorf("find the working directory: %w", err)
 	}
-	return &inputs{c, paths, walker, k.stdinFilename}, nil
+	return &inputs{c, paths, walker, k.stdinFilename, &source.Charts{}}, nil
 }
 
 // all yields the inputs in the order of the paths, each once.
@@ -177,6 +178,9 @@ func (in *inputs) judge(reader *source.Reader, file input, options *lint.Options
 	read, err := in.read(reader, file)
 	if err != nil {
 		return outcome{name: file.name, err: err}
+	}
+	if !file.isStdin {
+		read.Chart, read.InChart = in.charts.Of(read.Path)
 	}
 	result := lint.Check(read, options)
 	if file.isStdin && result.Summary.Objects+result.Summary.Configs == 0 && len(result.Diagnostics) == 0 {

@@ -49,7 +49,7 @@ func rulesTable() string {
 	var table strings.Builder
 	table.WriteString("| rule | severity | finds |\n|---|---|---|\n")
 	for _, rule := range rules.All {
-		fmt.Fprintf(&table, "| `%s` | %s | %s |\n", rule.ID, rule.Severity, strings.ReplaceAll(rule.Summary, "|", `\|`))
+		fmt.Fprintf(&table, "| `%s` | %s | %s |\n", rule.ID, severityOf(rule), strings.ReplaceAll(rule.Summary, "|", `\|`))
 	}
 	return table.String()
 }

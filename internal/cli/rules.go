@@ -32,15 +32,24 @@ func (l *listRules) run(c *console, args []string) (int, error) {
 	}
 	table := tabwriter.NewWriter(c.stdout, 0, 0, 2, ' ', 0)
 	for _, rule := range rules.All {
-		fmt.Fprintf(table, "%s\t%s\t%s\n", rule.ID, rule.Severity, rule.Summary)
+		fmt.Fprintf(table, "%s\t%s\t%s\n", rule.ID, severityOf(rule), rule.Summary)
 	}
 	return c.written(table.Flush()), nil
+}
+
+// severityOf says how bad what a rule finds is, and whether it has to be asked.
+func severityOf(rule *rules.Rule) string {
+	if rule.Off {
+		return rule.Severity.String() + ", off"
+	}
+	return rule.Severity.String()
 }
 
 // rulePage is a rule as JSON.
 type rulePage struct {
 	ID       string      `json:"id"`
 	Severity string      `json:"severity"`
+	Off      bool        `json:"off,omitempty"` // speaks only where --select names it
 	Summary  string      `json:"summary"`
 	Doc      string      `json:"doc"`
 	Bad      ruleExample `json:"bad"`
@@ -53,7 +62,7 @@ type ruleExample struct {
 }
 
 func pageOf(rule *rules.Rule) rulePage {
-	return rulePage{rule.ID, rule.Severity.String(), rule.Summary, strings.TrimSpace(rule.Doc),
+	return rulePage{rule.ID, rule.Severity.String(), rule.Off, rule.Summary, strings.TrimSpace(rule.Doc),
 		ruleExample(rule.Bad), ruleExample(rule.Good)}
 }
 
@@ -65,10 +74,10 @@ func writeJSON(out io.Writer, value any) error {
 }
 
 // selectRules returns the rules that the words of --select name, less those of
-// --ignore. No word selects every rule.
+// --ignore. No word selects every rule that is on by default.
 func selectRules(selected, ignored []string) ([]*rules.Rule, error) {
 	if len(selected) == 0 {
-		selected = []string{"all"}
+		selected = onByDefault()
 	}
 	// What can't be parsed was not checked: only who ignores that by name is
 	// not told.
@@ -115,6 +124,16 @@ func rulesNamed(word string) ([]string, error) {
 
 func unknownRule(word string) error {
 	return fmt.Errorf("%q is not a rule (`apilint rules` lists them)%s", word, didYouMean("", word, ruleIDs()))
+}
+
+func onByDefault() []string {
+	var ids []string
+	for _, rule := range rules.All {
+		if !rule.Off {
+			ids = append(ids, rule.ID)
+		}
+	}
+	return ids
 }
 
 func ruleIDs() []string {

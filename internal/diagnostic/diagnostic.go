@@ -113,11 +113,13 @@ type Summary struct {
 	Objects   int `json:"objects"`   // Kubernetes objects judged
 	Configs   int `json:"-"`         // values of --runtime-config judged
 	Skipped   int `json:"skipped"`   // documents that hold no Kubernetes object
-	Templates int `json:"templates"` // documents that only become YAML once rendered
-	Errors    int `json:"errors"`
-	Warnings  int `json:"warnings"`
-	Infos     int `json:"infos"`
-	Ignored   int `json:"ignored"` // findings that were suppressed
+	Templates int `json:"templates"` // documents of templates that weren't read whole
+	// Unresolved counts apiVersions and kinds that only a renderer has.
+	Unresolved int `json:"unresolved"`
+	Errors     int `json:"errors"`
+	Warnings   int `json:"warnings"`
+	Infos      int `json:"infos"`
+	Ignored    int `json:"ignored"` // findings that were suppressed
 }
 
 // Add adds the counts of another summary.
@@ -127,6 +129,7 @@ func (s *Summary) Add(other Summary) {
 	s.Configs += other.Configs
 	s.Skipped += other.Skipped
 	s.Templates += other.Templates
+	s.Unresolved += other.Unresolved
 	s.Errors += other.Errors
 	s.Warnings += other.Warnings
 	s.Infos += other.Infos

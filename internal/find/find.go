@@ -18,8 +18,18 @@ type Result struct {
 	Files      int  // 1 if there was something to read in it: a script that doesn't mention --runtime-config has nothing
 	Objects    int  // Kubernetes objects, those in lists and in strings included
 	Skipped    int  // documents that hold no Kubernetes object
-	Templates  int  // documents and objects that only a renderer can complete
 	Truncated  bool // there are more than MaxReferences, and the rest is left out
+	// Unread is what only a renderer can tell.
+	Unread []Unread
+}
+
+// Unread is something that was not read.
+type Unread struct {
+	Span source.Span
+	// IsName tells of an apiVersion or kind that hangs on values; anything else
+	// is a document that wasn't read whole.
+	IsName bool
+	Reason string
 }
 
 // MaxReferences is how many references are taken from one file, and
@@ -38,24 +48,35 @@ type Finder struct {
 	embedded []source.Text       // texts found in the document at hand, read after it
 	entered  map[yaml.Value]bool // sequences of objects that were read in the document at hand
 	configs  int                 // references to a --runtime-config
-	nested   []nested            // texts that mention --runtime-config, read after the file
+	// constraints are those on versions that templates have, each read once.
+	constraints map[string]constraint
+	nested      []nested // texts that mention --runtime-config, read after the file
 }
 
 // Find reads a file. The result is valid until the next file is read.
 func (f *Finder) Find(file *source.File) *Result {
 	f.Result, f.configs = Result{References: f.References[:0]}, 0
-	c := configuration{Finder: f, confidence: source.High}
-	if in := languageOfFile(file); in != yamlText && in != jsonText {
+	in := languageOfFile(file)
+	switch {
+	case f.inChart(file):
+	case in != yamlText && in != jsonText:
 		if mentions(file.Data) {
 			f.Files = 1
-			c.confidence = source.Medium
+			c := configuration{Finder: f, confidence: source.Medium}
 			c.read(in, file.Text())
 			f.readNested()
 		}
-		return &f.Result
+	default:
+		f.Files = 1
+		f.manifests(file)
 	}
-	f.Files = 1
+	return &f.Result
+}
+
+// manifests reads a file in YAML or JSON, or a template of one.
+func (f *Finder) manifests(file *source.File) {
 	m := manifest{Finder: f, base: path.Base(file.Path), confidence: source.High}
+	c := configuration{Finder: f, confidence: source.High}
 	text := file.Text()
 	documents := f.reader.Documents(text)
 	if strings.EqualFold(path.Ext(file.Path), ".json") {
@@ -66,19 +87,27 @@ func (f *Finder) Find(file *source.File) *Result {
 		if f.Truncated {
 			break
 		}
+		if needsRenderer(document) {
+			f.Result, f.configs, f.nested = Result{References: f.References[:0], Files: 1}, 0, nil
+			f.template(m.base, text, templateOf(file.Path, text.Data), f.context(file))
+			return
+		}
 		f.entered = map[yaml.Value]bool{}
 		m.document(document)
-		switch {
-		case !mentioned:
-		case document.Err == nil:
+		if mentioned && document.Err == nil {
 			c.document(document.Tree.Root())
-		case looksLikeTemplate(document.Text.Data):
-			c.template(document.Text)
 		}
 		f.findEmbedded(1)
 	}
 	f.readNested()
-	return &f.Result
+}
+
+// needsRenderer tells whether a document is only a manifest once it is rendered.
+func needsRenderer(document yaml.Document) bool {
+	if document.Err != nil {
+		return looksLikeTemplate(document.Text.Data)
+	}
+	return hasHole(document.Tree.Root())
 }
 
 // add adds a reference to those of the file.
@@ -102,17 +131,25 @@ func (f *Finder) findEmbedded(depth int) {
 	texts := f.embedded
 	f.embedded = nil
 	for _, text := range texts {
-		m := manifest{Finder: f, confidence: source.Medium}
-		for document := range f.reader.Documents(text) {
-			f.entered = map[yaml.Value]bool{}
-			if document.Err == nil && isObject(document.Tree.Root()) {
-				m.object(document.Tree.Root())
-			}
-			if depth < maxEmbedding {
-				f.findEmbedded(depth + 1)
-			}
-			f.embedded = nil
+		f.embeddedText(text, depth)
+	}
+}
+
+func (f *Finder) embeddedText(text source.Text, depth int) {
+	m := manifest{Finder: f, confidence: source.Medium}
+	for document := range f.reader.Documents(text) {
+		f.entered = map[yaml.Value]bool{}
+		switch {
+		case document.Err != nil && depth < maxEmbedding && looksLikeTemplate(text.Data):
+			f.embeddedTemplate(text, depth)
+			return
+		case document.Err == nil && isObject(document.Tree.Root()):
+			m.object(document.Tree.Root())
 		}
+		if depth < maxEmbedding {
+			f.findEmbedded(depth + 1)
+		}
+		f.embedded = nil
 	}
 }
 

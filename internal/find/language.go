@@ -147,3 +147,14 @@ func afterComments(text []byte) []byte {
 	}
 	return text
 }
+
+// isAction tells whether a text is nothing but an action of a template, or
+// several.
+func isAction(text []byte) bool {
+	for _, b := range []struct{ open, close string }{{"{{", "}}"}, {"{%", "%}"}, {"{#", "#}"}, {"<%", "%>"}} {
+		if bytes.HasPrefix(text, []byte(b.open)) && bytes.HasSuffix(text, []byte(b.close)) {
+			return true
+		}
+	}
+	return false
+}

@@ -20,8 +20,6 @@ type manifest struct {
 // document finds what one document of a file holds.
 func (m manifest) document(document yaml.Document) {
 	switch root := rootOf(document); {
-	case document.Err != nil && looksLikeTemplate(document.Text.Data):
-		m.Templates++
 	case document.Err != nil:
 		m.yield(document.Err.Span, &reference.Broken{Reason: document.Err.Reason})
 	case isObject(root):
@@ -32,8 +30,6 @@ func (m manifest) document(document yaml.Document) {
 		m.walkEntries(root)
 	case root.IsSequence() && holdsObject(root):
 		m.objects(root)
-	case hasHole(root):
-		m.Templates++
 	default:
 		m.Skipped++
 		if isCloudConfig(document.Text.Data, root) {
@@ -77,11 +73,14 @@ func isName(v yaml.Value) bool {
 	return v.Style() != yaml.Plain || text != "null" && text != "~"
 }
 
-// hasHole tells whether the apiVersion or kind of a mapping is an unquoted
-// template action, which YAML takes for a mapping in a mapping.
+// hasHole tells whether the apiVersion or kind of a mapping is a template
+// action, which YAML takes for a mapping in a mapping where it isn't quoted.
 func hasHole(v yaml.Value) bool {
 	apiVersion, kind := v.Get("apiVersion"), v.Get("kind")
-	return (apiVersion.IsMapping() || kind.IsMapping()) && apiVersion.Exists() && kind.Exists()
+	if !apiVersion.Exists() || !kind.Exists() {
+		return false
+	}
+	return apiVersion.IsMapping() || kind.IsMapping() || isAction(apiVersion.Bytes()) || isAction(kind.Bytes())
 }
 
 // objects finds the objects of a sequence and counts them.
@@ -137,20 +136,29 @@ func isTemplate(s string) bool {
 	return strings.ContainsAny(s, "{$<%@[_") && hole.MatchString(s)
 }
 
-// api yields the API that a mapping names by apiVersion and kind. It is false,
-// and counts a template, where a renderer has to complete them.
+// api yields the API that a mapping names by apiVersion and kind. It is false
+// where a renderer has to complete them.
 func (m manifest) api(v yaml.Value, context reference.Context, field string) bool {
 	apiVersion, kind := v.Get("apiVersion"), v.Get("kind")
 	api := &reference.API{
 		Context: context, APIVersion: apiVersion.String(), Kind: kind.String(),
 		Field: field, KindSpan: kind.Span(),
 	}
-	if isTemplate(api.APIVersion) || isTemplate(api.Kind) {
-		m.Templates++
+	switch {
+	case isTemplate(api.APIVersion):
+		m.unresolved(apiVersion.Span(), "apiVersion")
+		return false
+	case isTemplate(api.Kind):
+		m.unresolved(kind.Span(), "kind")
 		return false
 	}
 	m.yield(apiVersion.Span(), api)
 	return true
+}
+
+// unresolved notes an apiVersion or kind that only a renderer has.
+func (m manifest) unresolved(span source.Span, key string) {
+	m.Unread = append(m.Unread, Unread{span, true, key + " hangs on values"})
 }
 
 // registration yields the API that an APIService registers.

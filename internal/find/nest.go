@@ -3,6 +3,7 @@ package find
 import (
 	"bytes"
 
+	"github.com/apilint/apilint/internal/find/template"
 	"github.com/apilint/apilint/internal/find/yaml"
 	"github.com/apilint/apilint/internal/source"
 )
@@ -98,14 +99,17 @@ func (c configuration) document(root yaml.Value) { c.value(root, &place{}) }
 // template looks through a document that is only YAML once it is rendered.
 func (c configuration) template(text source.Text) {
 	c.confidence = min(c.confidence, source.Medium)
-	var reader yaml.Reader
-	for document := range reader.Documents(withoutActions(text)) {
+	ps := c.newPossibilities(text, &template.Context{}, func(document yaml.Document) bool {
 		if document.Err == nil {
 			c.document(document.Tree.Root())
 		} else {
 			c.lines(document.Text)
 		}
-	}
+		return document.Err == nil
+	})
+	unread := len(c.Unread)
+	ps.explore(templateOf("", text.Data))
+	c.Unread = c.Unread[:unread]
 }
 
 // lines looks through a document that isn't YAML line by line: items of a list

@@ -2,114 +2,294 @@ package find
 
 import (
 	"bytes"
+	"fmt"
+	"path"
 	"regexp"
+	"strings"
 
+	"github.com/apilint/apilint/internal/find/template"
+	"github.com/apilint/apilint/internal/find/yaml"
+	"github.com/apilint/apilint/internal/reference"
 	"github.com/apilint/apilint/internal/source"
 )
 
-// brackets are those around the actions of templates: what renderers replace
-// or carry out.
-var brackets = []struct{ open, close string }{{"{{", "}}"}, {"{%", "%}"}, {"{#", "#}"}, {"<%", "%>"}}
-
-// control matches the start of actions that give no text.
-var control = regexp.MustCompile(`^(?:\{\{-?\s*(?:if|else|end|range|with|define|block|/\*)|\{%|\{#|<%[^=])`)
-
-// isAction tells whether a line holds nothing but an action.
-func isAction(line []byte) bool {
-	for _, b := range brackets {
-		if bytes.HasPrefix(line, []byte(b.open)) && bytes.HasSuffix(line, []byte(b.close)) {
-			return true
+// templateOf reads a text as a template, in the language that its name and its
+// actions tell.
+func templateOf(name string, data []byte) *template.Template {
+	ending := strings.ToLower(path.Ext(name))
+	if ending != ".j2" && ending != ".erb" && !bytes.Contains(data, []byte("{%")) && !bytes.Contains(data, []byte("<%")) {
+		if t, err := template.Go("", data); err == nil {
+			return t
 		}
 	}
-	return false
+	return template.Foreign("", data)
 }
 
-// withoutActions returns a template without the lines that hold nothing but
-// actions, without those around a line that give no text, and with $() for the
-// others. It is what the template gives when each condition holds and each
-// loop goes round once.
-func withoutActions(template source.Text) source.Text {
-	b := source.TextBuilder{From: template}
-	b.Write("", 0)
-	for at := 0; at < len(template.Data); {
-		line := piecesOf(template.Data, at)
-		at = line[len(line)-1].end
-		copyPieces(&b, line)
-	}
-	return b.Text()
+// possibilities reads what a template may give, document by document; each
+// document that the same places give under the same conditions is read once.
+// The references that are found, and what couldn't be read, are carried back to
+// the text in which the template stands.
+type possibilities struct {
+	*Finder
+	text     source.Text
+	context  *template.Context
+	reader   *yaml.Reader
+	read     func(yaml.Document) bool // finds what a document holds, and tells whether it was YAML
+	seen     map[uint64]bool
+	found    map[string]bool
+	counted  map[int]bool // kinds of objects that were counted, by their places
+	outcomes map[int]outcome
 }
 
-// piece is an action, or what stands between two.
-type piece struct {
-	start, end               int
-	isAction, isText, isVoid bool // isText: it gives something; isVoid: it is an action that gives nothing
-}
+// outcome is what became of a document of a template, in any possibility.
+type outcome uint8
 
-// piecesOf returns the pieces of the line that begins at offset at. Actions
-// may run over several lines. The last piece is the line's end.
-func piecesOf(src []byte, at int) []piece {
-	var line []piece
-	for {
-		end := len(src)
-		if i := bytes.IndexByte(src[at:], '\n'); i >= 0 {
-			end = at + i
-		}
-		start, next := nextAction(src, at, end)
-		if start == end {
-			line = append(line, textPiece(src, at, end))
-			return append(line, piece{start: end, end: min(end+1, len(src))})
-		}
-		isVoid := control.Match(src[start:next])
-		line = append(line, textPiece(src, at, start), piece{start: start, end: next, isAction: true, isVoid: isVoid})
-		at = next
+const (
+	hadObject outcome = 1 << iota
+	hadNone
+	unreadable
+)
+
+func (f *Finder) newPossibilities(text source.Text, context *template.Context, read func(yaml.Document) bool) *possibilities {
+	return &possibilities{
+		Finder: f, text: text, context: context, reader: &yaml.Reader{}, read: read,
+		seen: map[uint64]bool{}, found: map[string]bool{}, counted: map[int]bool{}, outcomes: map[int]outcome{},
 	}
 }
 
-func textPiece(src []byte, start, end int) piece {
-	return piece{start: start, end: end, isText: len(bytes.TrimSpace(src[start:end])) > 0}
-}
-
-func copyPieces(b *source.TextBuilder, line []piece) {
-	hasText := false
-	first, last := len(line), -1
-	for i, p := range line {
-		hasText = hasText || p.isText
-		if p.isText || p.isAction && !p.isVoid {
-			first, last = min(first, i), i
+// explore reads all that a template may give.
+func (ps *possibilities) explore(t *template.Template) {
+	outer := *ps.Finder // what waits to be read belongs to the text around
+	counts := ps.Result
+	result := template.Explore(t, ps.context, func(p *template.Possibility) {
+		for part := range yaml.Parts(source.Text{Data: p.Data}) {
+			ps.part(p, part)
+		}
+	})
+	ps.embedded, ps.nested, ps.entered = outer.embedded, outer.nested, outer.entered
+	objects := len(ps.counted)
+	ps.Objects, ps.Skipped = counts.Objects+objects, counts.Skipped
+	for _, o := range ps.outcomes {
+		if o == hadNone {
+			ps.Skipped++
 		}
 	}
-	if !hasText && last >= 0 || !hasText && len(line) > 2 {
+	if result.Bounded {
+		ps.leaveUnread(ps.text.Span(0, min(1, len(ps.text.Data))), "it has more branches than are gone through")
+	}
+	ps.branches(result.Branches)
+}
+
+// part reads one document of a possibility.
+func (ps *possibilities) part(p *template.Possibility, part source.Text) {
+	start := part.Offset(0)
+	start += len(part.Data) - len(bytes.TrimLeft(part.Data, "- \t\r\n"))
+	end := part.Offset(0) + len(part.Data)
+	if start >= end || ps.Truncated {
 		return
 	}
-	for i, p := range line {
-		switch {
-		case p.isAction && i >= first && i <= last:
-			b.Write("$()", p.start)
-		case !p.isAction:
-			b.Copy(p.start, p.end)
+	signature := p.Signature(start, end)
+	if ps.seen[signature] {
+		return
+	}
+	ps.seen[signature] = true
+	references, unread, objects := len(ps.References), len(ps.Unread), ps.Objects
+	ps.embedded, ps.nested = nil, nil
+	o := outcome(0)
+	for document := range ps.reader.Documents(part) {
+		if !ps.read(document) {
+			o |= unreadable
+		}
+		ps.findEmbedded(1)
+		ps.readNested()
+		if o == 0 {
+			o = hadNone
+		}
+	}
+	switch {
+	case ps.Objects > objects:
+		o = o&^hadNone | hadObject
+	case len(ps.Unread) > unread:
+		o &^= hadNone
+	}
+	ps.carryBack(p, references, unread)
+	at := p.Origin(start, start+1).Start
+	ps.outcomes[at] |= o
+	if o&hadObject == 0 {
+		ps.missing(p, start, end)
+	}
+}
+
+// missing notes documents that a named template gives which isn't there.
+func (ps *possibilities) missing(p *template.Possibility, start, end int) {
+	for _, at := range p.Missing {
+		if at >= start && at <= end {
+			o := p.Origin(at, at+1)
+			ps.leaveUnread(ps.text.Span(o.Start, o.Start), "a named template that isn't here gives it")
+			return
 		}
 	}
 }
 
-// maxAction is how long an action may be.
-const maxAction = 4096
-
-// nextAction returns where the next action that begins between at and end
-// begins and ends, the end twice when there is none.
-func nextAction(text []byte, at, end int) (start, next int) {
-	for start = at; start < end; start++ {
-		if text[start] != '{' && text[start] != '<' {
-			continue
-		}
-		rest := text[start:min(start+maxAction, len(text))]
-		for _, b := range brackets {
-			if !bytes.HasPrefix(rest, []byte(b.open)) {
-				continue
-			}
-			if n := bytes.Index(rest, []byte(b.close)); n >= 0 {
-				return start, start + n + len(b.close)
-			}
+// carryBack puts what was found in a possibility in its place in the template.
+func (ps *possibilities) carryBack(p *template.Possibility, references, unread int) {
+	kept := ps.References[:references]
+	for _, ref := range ps.References[references:] {
+		ps.carry(p, &ref)
+		key := keyOf(&ref)
+		if !ps.found[key] {
+			ps.found[key] = true
+			kept = append(kept, ref)
 		}
 	}
-	return end, end
+	ps.References = kept
+	left := ps.Unread[:unread]
+	for _, u := range ps.Unread[unread:] {
+		o := p.Origin(u.Span.Start, u.Span.End)
+		u.Span = ps.text.Span(o.Start, o.End)
+		if key := fmt.Sprint(u); !ps.found[key] {
+			ps.found[key] = true
+			left = append(left, u)
+		}
+	}
+	ps.Unread = left
+}
+
+func (ps *possibilities) carry(p *template.Possibility, ref *reference.Reference) {
+	o := p.Origin(ref.Span.Start, ref.Span.End)
+	ref.Span = ps.text.Span(o.Start, o.End)
+	ref.Confidence = min(ref.Confidence, o.Confidence)
+	ref.Conditions = append(ref.Conditions, o.Conditions...)
+	if o.In != nil && ref.From == nil {
+		ref.From = placeIn(o.In, o.From)
+	}
+	switch subject := ref.Subject.(type) {
+	case *reference.API:
+		if subject.KindSpan.End == 0 {
+			break
+		}
+		kind := p.Origin(subject.KindSpan.Start, subject.KindSpan.End)
+		if subject.Context == reference.Object {
+			ps.counted[kind.Start] = true
+		}
+		subject.KindSpan = ps.text.Span(kind.Start, kind.End)
+		ref.Confidence = min(ref.Confidence, kind.Confidence)
+		ref.Conditions = append(ref.Conditions, kind.Conditions...)
+	case *reference.RuntimeConfig:
+		base := p.Text(ps.text)
+		for i, value := range subject.Values {
+			subject.Values[i] = value.Within(base)
+		}
+		for i, value := range subject.FeatureGates {
+			subject.FeatureGates[i] = value.Within(base)
+		}
+	}
+}
+
+// placeIn counts the line of an offset in another file.
+func placeIn(t *template.Template, offset int) *reference.Place {
+	file := source.File{Path: t.Name, Data: t.Source}
+	position := file.Position(offset)
+	return &reference.Place{File: t.Name, Line: position.Line, Column: position.Column}
+}
+
+// keyOf is the same for references that say the same of the same place.
+func keyOf(ref *reference.Reference) string {
+	var b strings.Builder
+	fmt.Fprint(&b, ref.Span.Start, " ", ref.Span.End, " ")
+	switch subject := ref.Subject.(type) {
+	case *reference.API:
+		b.WriteString(subject.APIVersion + " " + subject.Kind + " " + subject.Resource + " " + subject.Field + " " + string(subject.Context))
+	case *reference.RuntimeConfig:
+		for _, value := range subject.Values {
+			b.Write(value.Data)
+			b.WriteByte(' ')
+		}
+	default:
+		fmt.Fprintf(&b, "%T %+v", subject, subject)
+	}
+	if len(ref.Conditions) > 0 {
+		fmt.Fprint(&b, ref.Conditions)
+	}
+	return b.String()
+}
+
+// branches yields the branches that hang on the cluster.
+func (ps *possibilities) branches(all []template.Branch) {
+	for _, branch := range all {
+		ps.add(reference.Reference{
+			Span: ps.text.Span(branch.Start, branch.End), Confidence: source.High, Conditions: branch.Outer,
+			Subject: &reference.Branch{Text: branch.Text, IsElse: branch.IsElse, Own: branch.Own},
+		})
+	}
+}
+
+// leaveUnread notes a document that can't be read whole.
+func (f *Finder) leaveUnread(span source.Span, reason string) {
+	f.Unread = append(f.Unread, Unread{span, false, reason})
+}
+
+// template reads a template of manifests.
+func (f *Finder) template(base string, text source.Text, t *template.Template, context *template.Context) {
+	m := manifest{Finder: f, base: base, confidence: source.High}
+	c := configuration{Finder: f, confidence: source.Medium}
+	ps := f.newPossibilities(text, context, func(document yaml.Document) bool {
+		mentioned := mentions(document.Text.Data)
+		if document.Err != nil {
+			m.broken(document)
+			if mentioned {
+				c.lines(document.Text)
+			}
+			return false
+		}
+		f.entered = map[yaml.Value]bool{}
+		m.document(document)
+		if mentioned {
+			c.document(document.Tree.Root())
+		}
+		return true
+	})
+	ps.reader = &f.reader
+	ps.explore(t)
+}
+
+// embeddedTemplate reads a template of manifests that a string holds.
+func (f *Finder) embeddedTemplate(text source.Text, depth int) {
+	m := manifest{Finder: f, confidence: source.Medium}
+	ps := f.newPossibilities(text, &template.Context{}, func(document yaml.Document) bool {
+		if document.Err == nil && isObject(document.Tree.Root()) {
+			f.entered = map[yaml.Value]bool{}
+			m.object(document.Tree.Root())
+			f.findEmbedded(depth + 1)
+		}
+		return true
+	})
+	skipped := f.Skipped
+	ps.explore(templateOf("", text.Data))
+	f.Skipped = skipped
+}
+
+// topLevel matches the keys at the margin that name an API.
+var topLevel = regexp.MustCompile(`(?m)^(apiVersion|kind):[ \t]+["']?([A-Za-z0-9./-]+)["']?[ \t]*\r?$`)
+
+// broken finds the API of a document that isn't YAML, although its template may
+// well be one: what was taken for it isn't what a renderer gives.
+func (m manifest) broken(document yaml.Document) {
+	m.leaveUnread(document.Err.Span, "what it gives was not understood: "+document.Err.Reason)
+	api := &reference.API{Context: reference.Object}
+	var span source.Span
+	for _, match := range topLevel.FindAllSubmatchIndex(document.Text.Data, -1) {
+		value := string(document.Text.Data[match[4]:match[5]])
+		at := document.Text.Span(match[4], match[5])
+		if document.Text.Data[match[2]] == 'k' {
+			api.Kind, api.KindSpan = value, at
+		} else {
+			api.APIVersion, span = value, at
+		}
+	}
+	if api.APIVersion != "" && api.Kind != "" {
+		m.confidence = min(m.confidence, source.Medium)
+		m.yield(span, api)
+		m.Objects++
+	}
 }

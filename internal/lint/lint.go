@@ -30,8 +30,18 @@ type Result struct {
 	Summary     diagnostic.Summary      // counts the diagnostics, once the result is settled
 	SwitchedOn  rules.SwitchedOn        // what the file makes API servers serve
 	Pending     []Pending               // what is still to be settled
+	Unread      []Unread                // what only a renderer can tell, the first of it
 	Truncated   bool                    // the file has more references than are judged (find.MaxReferences)
 }
+
+// Unread is something in a file that was not read, or not whole.
+type Unread struct {
+	source.Position
+	Reason string
+}
+
+// maxUnread is how much that was not read is told of one file.
+const maxUnread = 100
 
 // Pending is what is said of a reference to a kind that is off by default: it
 // hangs on what other files of the run switch on.
@@ -77,9 +87,10 @@ func Check(file *source.File, options *Options) Result {
 	defer finders.Put(finder)
 	found := finder.Find(file)
 	result := Result{Summary: diagnostic.Summary{
-		Files: found.Files, Objects: found.Objects, Skipped: found.Skipped, Templates: found.Templates,
+		Files: found.Files, Objects: found.Objects, Skipped: found.Skipped,
 	}}
 	result.Truncated = found.Truncated
+	result.leaveUnread(file, found.Unread)
 	for i := range found.References {
 		if _, ok := found.References[i].Subject.(*reference.RuntimeConfig); ok {
 			result.Summary.Configs++
@@ -87,6 +98,20 @@ func Check(file *source.File, options *Options) Result {
 		result.judge(file, options, &found.References[i])
 	}
 	return result
+}
+
+// leaveUnread counts what was not read: documents, each once, and names.
+func (r *Result) leaveUnread(file *source.File, unread []find.Unread) {
+	for _, u := range unread {
+		if u.IsName {
+			r.Summary.Unresolved++
+		} else {
+			r.Summary.Templates++
+		}
+		if len(r.Unread) < maxUnread {
+			r.Unread = append(r.Unread, Unread{file.Position(u.Span.Start), u.Reason})
+		}
+	}
 }
 
 // judge adds what the rules say of a reference.

@@ -36,8 +36,13 @@ type Position struct{ Line, Column int }
 
 // File is one input. Data is UTF-8 unless the input was broken.
 type File struct {
-	Path  string // relative to the working directory where it can be, with slashes
-	Data  []byte
+	Path string // relative to the working directory where it can be, with slashes
+	Data []byte
+	// Chart is the Helm chart that the file is a part of, and InChart its path in
+	// the chart; nil and "" for other files, and where nobody looked.
+	Chart   *Chart
+	InChart string
+
 	lines []int // offsets at which lines begin, made when first asked for
 
 	// The last positions given out: the next is counted from the nearest before
