@@ -49,7 +49,7 @@ func (f *Finder) inChart(file *source.File) bool {
 // templates.
 func (f *Finder) partial(file *source.File, t *template.Template) {
 	ps := f.newPossibilities(file.Text(), f.context(file), nil)
-	ps.branches(template.ExploreDefines(t, ps.context).Branches)
+	ps.branches(f.explorer.ExploreDefines(t, ps.context).Branches)
 }
 
 // context returns what a template sees beside itself.
@@ -128,7 +128,7 @@ func (m *chartMemo) defines(picks func(string) bool) map[string]*template.Define
 	slices.SortStableFunc(names, func(a, b string) int { return strings.Count(b, "/") - strings.Count(a, "/") })
 	for _, name := range names {
 		file := m.chart.Read(name)
-		if file == nil || !bytes.Contains(file.Data, []byte("define")) && !bytes.Contains(file.Data, []byte("block")) {
+		if file == nil || !bytes.Contains(file.Data, []byte("define \"")) && !bytes.Contains(file.Data, []byte("block \"")) {
 			continue
 		}
 		t, err := template.Go(file.Path, file.Data)

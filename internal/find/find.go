@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/apilint/apilint/internal/find/template"
 	"github.com/apilint/apilint/internal/find/yaml"
 	"github.com/apilint/apilint/internal/reference"
 	"github.com/apilint/apilint/internal/source"
@@ -45,6 +46,7 @@ const (
 type Finder struct {
 	Result
 	reader   yaml.Reader
+	explorer template.Explorer
 	embedded []source.Text       // texts found in the document at hand, read after it
 	entered  map[yaml.Value]bool // sequences of objects that were read in the document at hand
 	configs  int                 // references to a --runtime-config

@@ -34,6 +34,7 @@ type possibilities struct {
 	text     source.Text
 	context  *template.Context
 	reader   *yaml.Reader
+	explorer *template.Explorer
 	read     func(yaml.Document) bool // finds what a document holds, and tells whether it was YAML
 	seen     map[uint64]bool
 	found    map[string]bool
@@ -52,7 +53,7 @@ const (
 
 func (f *Finder) newPossibilities(text source.Text, context *template.Context, read func(yaml.Document) bool) *possibilities {
 	return &possibilities{
-		Finder: f, text: text, context: context, reader: &yaml.Reader{}, read: read,
+		Finder: f, text: text, context: context, reader: &yaml.Reader{}, explorer: &template.Explorer{}, read: read,
 		seen: map[uint64]bool{}, found: map[string]bool{}, counted: map[int]bool{}, outcomes: map[int]outcome{},
 	}
 }
@@ -61,7 +62,7 @@ func (f *Finder) newPossibilities(text source.Text, context *template.Context, r
 func (ps *possibilities) explore(t *template.Template) {
 	outer := *ps.Finder // what waits to be read belongs to the text around
 	counts := ps.Result
-	result := template.Explore(t, ps.context, func(p *template.Possibility) {
+	result := ps.explorer.Explore(t, ps.context, func(p *template.Possibility) {
 		for part := range yaml.Parts(source.Text{Data: p.Data}) {
 			ps.part(p, part)
 		}
@@ -249,7 +250,7 @@ func (f *Finder) template(base string, text source.Text, t *template.Template, c
 		}
 		return true
 	})
-	ps.reader = &f.reader
+	ps.reader, ps.explorer = &f.reader, &f.explorer
 	ps.explore(t)
 }
 

@@ -93,6 +93,13 @@ type assumption struct {
 	releases apiversion.ReleaseSet // before it
 }
 
+// clear takes all assumptions back.
+func (a *assumptions) clear() {
+	clear(a.answers)
+	clear(a.equal)
+	a.releases, a.log = ^apiversion.ReleaseSet(0), a.log[:0]
+}
+
 func newAssumptions() *assumptions {
 	return &assumptions{answers: map[string]bool{}, equal: map[string]string{}, releases: ^apiversion.ReleaseSet(0)}
 }

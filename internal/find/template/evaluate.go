@@ -58,13 +58,16 @@ func (r *run) command(dot value, command *parse.CommandNode, last value, hasLast
 	if r.spend() {
 		return value{}
 	}
-	var args []value
+	bottom := len(r.stack)
+	defer func() { r.stack = r.stack[:bottom] }()
 	for _, arg := range command.Args[1:] {
-		args = append(args, r.argument(dot, arg))
+		v := r.argument(dot, arg)
+		r.stack = append(r.stack, v)
 	}
 	if hasLast {
-		args = append(args, last)
+		r.stack = append(r.stack, last)
 	}
+	args := r.stack[bottom:]
 	switch n := command.Args[0].(type) {
 	case *parse.IdentifierNode:
 		return r.call(dot, n.Ident, args)
@@ -111,11 +114,11 @@ func (r *run) argument(dot value, node parse.Node) value {
 
 // quoted returns the text of a string in an action, which stands there.
 func (r *run) quoted(n *parse.StringNode) value {
-	p := piece{data: []byte(n.Text), in: r.in, start: int(n.Pos), end: int(n.Pos) + len(n.Quoted), confidence: source.Medium}
+	p := piece{data: []byte(n.Text), in: r.in, place: newSpan(int(n.Pos), int(n.Pos)+len(n.Quoted)), confidence: source.Medium}
 	if len(n.Quoted) == len(n.Text)+2 {
 		p.stands = true
-		p.start++
-		p.end--
+		p.place.start++
+		p.place.end--
 	}
 	return value{kind: text, pieces: []piece{p}}
 }

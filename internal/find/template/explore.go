@@ -39,8 +39,18 @@ const (
 	maxGiven         = 64 << 20 // bytes given, in all possibilities
 )
 
+// Explorer explores templates one after the other. It keeps memory between them
+// and is not for use while it is at one.
+type Explorer struct {
+	given []piece
+	stack []value // arguments of the calls at hand
+	data  []byte
+	marks []mark
+}
+
 // exploration goes through what a template may give.
 type exploration struct {
+	*Explorer
 	template *Template
 	context  *Context
 	defines  map[string]*Define
@@ -48,6 +58,7 @@ type exploration struct {
 	changed  map[*parse.BranchNode][]string
 	targets  []target
 	aimedAt  map[aim]bool
+	assumed  *assumptions
 	branches map[place]bool
 	steps    int
 	Result
@@ -82,27 +93,27 @@ type place struct {
 
 // Explore yields what a template may give, so that each branch that is to be
 // taken at all is taken in at least one possibility: first everything that can
-// be there at once.
-func Explore(t *Template, context *Context, yield func(*Possibility)) Result {
-	e := newExploration(t, context)
+// be there at once. A possibility is valid until yield returns.
+func (x *Explorer) Explore(t *Template, context *Context, yield func(*Possibility)) Result {
+	e := x.exploration(t, context)
 	e.explore(t.main, value{kind: root}, yield)
 	return e.Result
 }
 
 // ExploreDefines goes through the named templates of a file that gives nothing
 // itself, for the branches in them.
-func ExploreDefines(t *Template, context *Context) Result {
-	e := newExploration(t, context)
+func (x *Explorer) ExploreDefines(t *Template, context *Context) Result {
+	e := x.exploration(t, context)
 	for _, define := range t.Defines {
 		e.explore(define.body, value{kind: root}, func(*Possibility) {})
 	}
 	return e.Result
 }
 
-func newExploration(t *Template, context *Context) *exploration {
+func (x *Explorer) exploration(t *Template, context *Context) *exploration {
 	e := &exploration{
-		template: t, context: context, guards: guards{}, changed: map[*parse.BranchNode][]string{},
-		aimedAt: map[aim]bool{}, branches: map[place]bool{}, defines: map[string]*Define{},
+		Explorer: x, template: t, context: context, guards: guards{}, changed: map[*parse.BranchNode][]string{},
+		aimedAt: map[aim]bool{}, branches: map[place]bool{}, defines: map[string]*Define{}, assumed: newAssumptions(),
 	}
 	for _, define := range t.Defines {
 		e.defines[define.Name] = define
@@ -116,8 +127,8 @@ func (e *exploration) explore(main *parse.ListNode, dot value, yield func(*Possi
 	for n := 0; len(e.targets) > 0; n++ {
 		next := e.targets[0]
 		e.targets = e.targets[1:]
-		assumed, possible := e.assumptionsOf(next)
-		if !possible {
+		assumed := e.assumed
+		if !assumed.reach(e.guards, next) {
 			continue
 		}
 		if n == maxPossibilities || e.steps > maxSteps || given > maxGiven {
@@ -125,6 +136,7 @@ func (e *exploration) explore(main *parse.ListNode, dot value, yield func(*Possi
 			return
 		}
 		r := &run{exploration: e, assumptions: assumed, in: e.template, variables: []variable{{"$", dot}}}
+		e.given = e.given[:0]
 		r.list(dot, main)
 		p := r.layout()
 		given += len(p.Data)
@@ -132,22 +144,22 @@ func (e *exploration) explore(main *parse.ListNode, dot value, yield func(*Possi
 	}
 }
 
-// assumptionsOf returns what must be assumed for a target to be reached: first
-// what leaves no choice.
-func (e *exploration) assumptionsOf(t target) (*assumptions, bool) {
-	a := newAssumptions()
+// reach assumes what it takes for a target to be reached, and nothing else:
+// first what leaves no choice. It is false if that isn't possible.
+func (a *assumptions) reach(guards guards, t target) bool {
+	a.clear()
 	if t.condition == nil {
-		return a, true
+		return true
 	}
-	list := e.guards.within(t.outer, t.condition, t.want).list()
+	list := guards.within(t.outer, t.condition, t.want).list()
 	for _, forced := range []bool{true, false} {
 		for _, g := range list {
 			if g.condition.isForced(g.want) == forced && !a.assume(g.condition, g.want) {
-				return nil, false
+				return false
 			}
 		}
 	}
-	return a, true
+	return true
 }
 
 // decide takes a branch: the first, if nothing speaks against it. The other is
@@ -165,13 +177,16 @@ func (r *run) decide(v *value, inFirst, inSecond bool, at place) (bool, *guard) 
 	taken, known := r.truth(asks)
 	if !known {
 		taken = true
-		if r.aimedAt[aim{at, asks.key, true}] && inSecond && !r.aimedAt[aim{at, asks.key, false}] {
+		if !r.isDull && r.aimedAt[aim{at, asks.key, true}] && inSecond && !r.aimedAt[aim{at, asks.key, false}] {
 			taken = false
 		}
 		if !r.assume(asks, taken) {
 			taken = !taken
 			r.assume(asks, taken)
 		}
+	}
+	if r.isDull && !asks.aboutCluster {
+		return taken, r.guards.within(inside, asks, taken)
 	}
 	r.aimedAt[aim{at, asks.key, taken}] = true
 	if other := (aim{at, asks.key, !taken}); !r.aimedAt[other] && (taken && inSecond || !taken && inFirst) {
@@ -182,7 +197,7 @@ func (r *run) decide(v *value, inFirst, inSecond bool, at place) (bool, *guard) 
 
 // aimAt notes a branch for another run, if it can be reached.
 func (e *exploration) aimAt(at aim, t target) {
-	if _, possible := e.assumptionsOf(t); possible {
+	if newAssumptions().reach(e.guards, t) {
 		e.aimedAt[at] = true
 		e.targets = append(e.targets, t)
 	}

@@ -27,10 +27,10 @@ const (
 // token is an action. textEnd is where the text before it ends, and next where
 // that behind it begins.
 type token struct {
-	span
-	kind          tokenKind
-	inside        span
-	textEnd, next int
+	start, end             int
+	kind                   tokenKind
+	insideStart, insideEnd int
+	textEnd, next          int
 }
 
 // maxAction is how long an action may be, in bytes.
@@ -49,9 +49,9 @@ func Foreign(name string, src []byte) *Template {
 		token := &tokens[i]
 		b.text(at, token.textEnd)
 		at = max(at, token.next)
-		t.actions = append(t.actions, token.span)
-		if token.kind == statementToken && firstWord(src[token.inside.start:token.inside.end]) == "raw" {
-			for i+1 < len(tokens) && firstWord(src[tokens[i+1].inside.start:tokens[i+1].inside.end]) != "endraw" {
+		t.actions = append(t.actions, newSpan(token.start, token.end))
+		if token.kind == statementToken && firstWord(src[token.insideStart:token.insideEnd]) == "raw" {
+			for i+1 < len(tokens) && firstWord(src[tokens[i+1].insideStart:tokens[i+1].insideEnd]) != "endraw" {
 				i++
 			}
 			continue
@@ -100,8 +100,8 @@ func tokenAt(src []byte, at int) (token, bool) {
 		if n < 0 {
 			return token{}, false
 		}
-		t := token{kind: b.kind, span: span{at, at + len(b.open) + n + len(b.close)}}
-		t.inside = span{at + len(b.open), at + len(b.open) + n}
+		t := token{kind: b.kind, start: at, end: at + len(b.open) + n + len(b.close)}
+		t.insideStart, t.insideEnd = at+len(b.open), at+len(b.open)+n
 		t.textEnd, t.next = t.start, t.end
 		trimAround(src, &t)
 		return t, true
@@ -111,13 +111,13 @@ func tokenAt(src []byte, at int) (token, bool) {
 
 // trimAround follows the dashes that take away the blanks around an action.
 func trimAround(src []byte, t *token) {
-	inside := src[t.inside.start:t.inside.end]
+	inside := src[t.insideStart:t.insideEnd]
 	if bytes.HasPrefix(inside, []byte("-")) {
-		t.inside.start++
+		t.insideStart++
 		t.textEnd = len(bytes.TrimRight(src[:t.start], " \t\r\n"))
 	}
-	if bytes.HasSuffix(inside, []byte("-")) && t.inside.end > t.inside.start {
-		t.inside.end--
+	if bytes.HasSuffix(inside, []byte("-")) && t.insideEnd > t.insideStart {
+		t.insideEnd--
 		t.next = len(src) - len(bytes.TrimLeft(src[t.end:], " \t\r\n"))
 	}
 }
@@ -182,7 +182,7 @@ func firstWord(inside []byte) string {
 }
 
 func (b *foreignBuilder) action(t *token) {
-	inside := bytes.TrimSpace(b.Source[t.inside.start:t.inside.end])
+	inside := bytes.TrimSpace(b.Source[t.insideStart:t.insideEnd])
 	switch {
 	case t.kind == outputToken:
 		b.add(&parse.ActionNode{NodeType: parse.NodeAction, Pos: parse.Pos(t.start), Pipe: b.expression(t.start, inside)})

@@ -1,6 +1,7 @@
 package template
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/apilint/apilint/internal/apiversion"
@@ -31,7 +32,7 @@ func (r *run) call(dot value, name string, args []value) value {
 	case "dict":
 		return dictOf(args)
 	case "list", "tuple":
-		return value{kind: sequence, items: args}
+		return value{kind: sequence, items: slices.Clone(args)}
 	case "get":
 		if len(args) == 2 {
 			if key, known := args[1].literal(); known {
@@ -146,7 +147,7 @@ func (r *run) likely(v *value) (*value, source.Confidence) {
 		return nil, source.Low
 	}
 	found := value{kind: text, pieces: []piece{{
-		data: []byte(literal.Text), in: literal.In, start: literal.Start, end: literal.End, confidence: source.Low,
+		data: []byte(literal.Text), in: literal.In, place: newSpan(literal.Start, literal.End), confidence: source.Low,
 	}}}
 	return &found, source.Low
 }

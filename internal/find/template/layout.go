@@ -2,6 +2,7 @@ package template
 
 import (
 	"bytes"
+	"hash/maphash"
 	"sort"
 
 	"github.com/apilint/apilint/internal/reference"
@@ -44,7 +45,7 @@ type Origin struct {
 // it is alone on its line, since it may be lines of its own, and has a
 // placeholder elsewhere.
 func (r *run) layout() *Possibility {
-	p := &Possibility{main: r.template, guards: r.guards}
+	p := &Possibility{main: r.template, guards: r.guards, Data: r.data[:0], marks: r.marks[:0]}
 	line := line{}
 	for i := range r.given {
 		given := &r.given[i]
@@ -57,6 +58,7 @@ func (r *run) layout() *Possibility {
 		}
 	}
 	p.endLine(&line)
+	r.data, r.marks = p.Data, p.marks
 	return p
 }
 
@@ -132,8 +134,8 @@ func (r *run) filled(given *piece) *piece {
 	}
 	from := likely.pieces[0]
 	return &piece{
-		data: []byte(s), in: from.in, start: from.start, end: from.end, stands: from.stands && len(likely.pieces) == 1,
-		useStart: given.useStart, useEnd: given.useEnd, guard: given.guard, confidence: min(confidence, from.confidence),
+		data: []byte(s), in: from.in, place: from.place, stands: from.stands && len(likely.pieces) == 1,
+		use: given.use, guard: given.guard, confidence: min(confidence, from.confidence),
 	}
 }
 
@@ -169,7 +171,7 @@ func (p *Possibility) Origin(start, end int) Origin {
 			o.Confidence = min(o.Confidence, source.Medium)
 		}
 		if o.In == nil && m.in != nil && m.in != p.main {
-			o.In, o.From, o.To = m.in, m.start, m.end
+			o.In, o.From, o.To = m.in, int(m.place.start), int(m.place.end)
 		}
 		guard = p.guards.join(guard, m.guard)
 	}
@@ -189,47 +191,30 @@ func (p *Possibility) place(i, offset int, alone bool) (start, end int) {
 	m := p.marks[i]
 	switch {
 	case m.in == p.main && m.stands && (alone || m.isText):
-		at := m.start + min(offset-m.at, m.end-m.start-1)
+		at := int(m.place.start) + min(offset-m.at, int(m.place.end-m.place.start)-1)
 		return at, at + 1
 	case m.in == p.main && alone:
-		return m.start, m.end
+		return int(m.place.start), int(m.place.end)
 	}
-	return m.useStart, m.useEnd
+	return int(m.use.start), int(m.use.end)
 }
 
 // Signature is the same for two stretches of possibilities of one template that
 // say the same, from the same places and under the same conditions.
 func (p *Possibility) Signature(start, end int) uint64 {
-	h := newHash()
-	if len(p.marks) == 0 {
-		return uint64(h)
-	}
-	h.bytes(p.Data[start:end])
-	first := max(p.markAt(start), 0)
-	h.number(start - p.marks[first].at)
-	for i := first; i < len(p.marks) && p.marks[i].at < end; i++ {
+	h := maphash.Bytes(seed, p.Data[start:end])
+	for i := max(p.markAt(start), 0); i < len(p.marks) && p.marks[i].at < end; i++ {
 		m := p.marks[i]
-		h.number(m.start)
-		h.number(m.useStart)
+		number := uint64(m.place.start)<<32 ^ uint64(m.use.start)<<16 ^ uint64(max(start-m.at, 0))
 		if m.guard != nil {
-			h.number(m.guard.id)
+			number ^= uint64(m.guard.id) << 48
 		}
+		h = (h ^ number) * 1099511628211 // FNV's prime
 	}
-	return uint64(h)
+	return h
 }
 
-// hash is FNV-1a.
-type hash uint64
-
-func newHash() hash { return 14695981039346656037 }
-
-func (h *hash) bytes(data []byte) {
-	for _, c := range data {
-		*h = (*h ^ hash(c)) * 1099511628211
-	}
-}
-
-func (h *hash) number(n int) { *h = (*h ^ hash(n)) * 1099511628211 }
+var seed = maphash.MakeSeed()
 
 // Text returns the possibility as a text whose bytes know their places in the
 // text that the template is.

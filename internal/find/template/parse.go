@@ -10,6 +10,7 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"text/template/parse"
 )
 
@@ -22,13 +23,18 @@ type Template struct {
 	actions []span // those of a template that isn't Go's
 }
 
-type span struct{ start, end int }
+// span is a run of bytes of a template.
+type span struct{ start, end int32 }
+
+func newSpan(start, end int) span { return span{int32(start), int32(end)} }
 
 // Define is a named template.
 type Define struct {
 	Name string
 	in   *Template
 	body *parse.ListNode
+	// names remembers what givesNames found.
+	names atomic.Int32
 }
 
 // Error says why a text is no template.
@@ -78,7 +84,7 @@ func Go(name string, src []byte) (*Template, *Error) {
 	t.main = tree.Root
 	for name, define := range named {
 		if name != "" {
-			t.Defines = append(t.Defines, &Define{name, t, define.Root})
+			t.Defines = append(t.Defines, &Define{Name: name, in: t, body: define.Root})
 		}
 	}
 	return t, nil
@@ -115,8 +121,8 @@ func textNode(src []byte, start, end int) *parse.TextNode {
 
 // actionAround returns where the action begins and ends that has a node at pos.
 func (t *Template) actionAround(pos int) (start, end int) {
-	if n := sort.Search(len(t.actions), func(i int) bool { return t.actions[i].start > pos }); n > 0 {
-		return t.actions[n-1].start, t.actions[n-1].end
+	if n := sort.Search(len(t.actions), func(i int) bool { return int(t.actions[i].start) > pos }); n > 0 {
+		return int(t.actions[n-1].start), int(t.actions[n-1].end)
 	}
 	src := t.Source
 	start = bytes.LastIndex(src[:min(pos+len(openAction), len(src))], []byte(openAction))

@@ -14,10 +14,11 @@ type run struct {
 	in        *Template // whose nodes are at hand
 	variables []variable
 	guard     *guard // what must hold to be here
-	given     []piece
+	from      int    // where in given begins what the named template at hand gives
 	depth     int
 	calls     []string // the named templates around
 	stopped   bool     // by break or continue
+	isDull    bool     // of what is at hand one branch is enough
 }
 
 // maxDepth is how deep nodes, calls and parentheses may be nested.
@@ -51,16 +52,24 @@ func (r *run) list(dot value, list *parse.ListNode) {
 	r.variables = r.variables[:n]
 }
 
+// nameless is an unknown value that nobody asks for.
+var nameless = value{key: "?"}
+
 func (r *run) node(dot value, node parse.Node) {
 	switch n := node.(type) {
 	case *parse.TextNode:
 		r.given = append(r.given, piece{
-			data: n.Text, in: r.in, start: int(n.Pos), end: int(n.Pos) + len(n.Text), stands: true, isText: true,
+			data: n.Text, in: r.in, place: newSpan(int(n.Pos), int(n.Pos)+len(n.Text)), stands: true, isText: true,
 			guard: r.guard, confidence: source.High,
 		})
 	case *parse.ActionNode:
-		v := r.pipe(dot, n.Pipe)
-		if len(n.Pipe.Decl) == 0 {
+		switch {
+		case len(n.Pipe.Decl) > 0:
+			r.pipe(dot, n.Pipe)
+		case !givesLines(n.Pipe) && r.isMidLine():
+			r.give(&nameless, int(n.Pos))
+		default:
+			v := r.pipe(dot, n.Pipe)
 			r.give(&v, int(n.Pos))
 		}
 	case *parse.IfNode:
@@ -70,8 +79,11 @@ func (r *run) node(dot value, node parse.Node) {
 	case *parse.RangeNode:
 		r.branch(dot, &n.BranchNode, r.takeRange)
 	case *parse.TemplateNode:
-		argument := r.pipe(dot, n.Pipe)
-		v := r.callNamed(n.Name, argument)
+		v := nameless
+		if !r.isMidLine() {
+			argument := r.pipe(dot, n.Pipe)
+			v = r.callNamed(n.Name, argument)
+		}
 		r.give(&v, int(n.Pos))
 	case *parse.BreakNode, *parse.ContinueNode:
 		r.stopped = true
@@ -80,18 +92,28 @@ func (r *run) node(dot value, node parse.Node) {
 
 // give gives what an action in the template at hand comes to.
 func (r *run) give(v *value, pos int) {
+	var use span
+	if r.in == r.template {
+		use = newSpan(r.template.actionAround(pos))
+	}
+	outer := r.guards.join(r.guard, v.guard)
+	if v.kind == unknown {
+		hole := v
+		if v != &nameless {
+			copied := *v
+			hole = &copied
+		}
+		r.given = append(r.given, piece{hole: hole, use: use, guard: outer})
+		return
+	}
 	pieces, is := piecesOf(v)
 	if !is {
-		pieces = []piece{{hole: v}}
-	}
-	start, end := 0, 0
-	if r.in == r.template {
-		start, end = r.template.actionAround(pos)
+		pieces = []piece{{hole: &nameless}}
 	}
 	for _, p := range pieces {
-		p.guard = r.guards.join(r.guards.join(r.guard, v.guard), p.guard)
-		if p.useEnd == 0 {
-			p.useStart, p.useEnd = start, end
+		p.guard = r.guards.join(outer, p.guard)
+		if p.use.end == 0 {
+			p.use = use
 		}
 		r.given = append(r.given, p)
 	}
@@ -102,8 +124,10 @@ func (r *run) branch(dot value, n *parse.BranchNode, take func(dot, v value, n *
 	outer, variables := r.guard, len(r.variables)
 	v := r.pipe(dot, n.Pipe)
 	changes := r.changes(n)
+	wasDull := r.isDull
+	r.isDull = wasDull || isInline(n.List) && isInline(n.ElseList) && r.isMidLine()
 	want, guard := r.decide(&v, !isVoid(n.List) || len(changes) > 0, !isVoid(n.ElseList) || len(changes) > 0, place{n.List, r.in, int(n.Pos)})
-	r.guard = guard
+	r.guard, r.isDull = guard, wasDull
 	if want {
 		take(dot, v, n)
 	} else {
@@ -208,16 +232,20 @@ func (r *run) callNamed(name string, argument value) value {
 	if define == nil {
 		return value{key: "include(" + name + ")", isMissing: true}
 	}
+	if r.givesNames(define) {
+		return unknownOf("include(" + name + ")")
+	}
 	if len(r.calls) == maxCalls || slices.Contains(r.calls, name) && len(r.calls) > 3 || !r.deeper() {
 		r.Bounded = true
 		return unknownOf("include(" + name + ")")
 	}
-	in, variables, given, stopped := r.in, r.variables, r.given, r.stopped
-	r.in, r.variables, r.given = define.in, []variable{{"$", argument}}, nil
+	in, variables, from, stopped := r.in, r.variables, r.from, r.stopped
+	r.in, r.variables, r.from = define.in, []variable{{"$", argument}}, len(r.given)
 	r.calls = append(r.calls, name)
 	r.list(argument, define.body)
-	v := value{kind: text, pieces: r.given}
-	r.in, r.variables, r.given, r.stopped = in, variables, given, stopped
+	v := value{kind: text, pieces: slices.Clone(r.given[r.from:])}
+	r.given = r.given[:r.from]
+	r.in, r.variables, r.from, r.stopped = in, variables, from, stopped
 	r.calls = r.calls[:len(r.calls)-1]
 	r.shallower()
 	if hole, is := v.only(); is {

@@ -56,7 +56,8 @@ func piecesOf(v *value) ([]piece, bool) {
 	case sequence, mapping, root:
 		return nil, false
 	}
-	return []piece{{hole: v, guard: v.guard}}, true
+	hole := *v // what v points to may be used again
+	return []piece{{hole: &hole, guard: v.guard}}, true
 }
 
 // printed puts values together: print, and printf with verbs that write a value
@@ -69,11 +70,11 @@ func (r *run) printed(name string, args []value) (value, bool) {
 	if !known {
 		return value{}, false
 	}
-	v := value{kind: text}
+	v, from := value{kind: text}, args[0].firstPiece()
 	next := 1
 	for format != "" {
 		before, rest, found := strings.Cut(format, "%")
-		v.pieces = append(v.pieces, piece{data: []byte(before), in: placeOf(&args[0]), start: args[0].pieces[0].start, end: args[0].pieces[0].end, guard: args[0].guard, confidence: source.Medium})
+		v.pieces = append(v.pieces, piece{data: []byte(before), in: from.in, place: from.place, guard: args[0].guard, confidence: source.Medium})
 		if !found || rest == "" {
 			break
 		}
@@ -95,13 +96,6 @@ func (r *run) printed(name string, args []value) (value, bool) {
 		}
 	}
 	return v, true
-}
-
-func placeOf(v *value) *Template {
-	if len(v.pieces) == 0 {
-		return nil
-	}
-	return v.pieces[0].in
 }
 
 func joined(args []value, spaced bool) (value, bool) {
@@ -131,7 +125,7 @@ func inQuotes(name string, pieces []piece) []piece {
 // slice returns the part of a piece between two offsets of its text.
 func (p piece) slice(start, end int) piece {
 	if p.stands {
-		p.start, p.end = p.start+start, p.start+end
+		p.place = newSpan(int(p.place.start)+start, int(p.place.start)+end)
 	}
 	p.data = p.data[start:end]
 	return p
@@ -193,7 +187,11 @@ func indented(pieces []piece, n int, onNewLine bool) []piece {
 		return pieces
 	}
 	blanks := piece{data: []byte(strings.Repeat(" ", n)), confidence: source.Medium}
-	var all []piece
+	lines := 2
+	for i := range pieces {
+		lines += bytes.Count(pieces[i].data, []byte("\n"))*2 + 1
+	}
+	all := make([]piece, 0, lines)
 	if onNewLine {
 		all = append(all, piece{data: []byte("\n"), confidence: source.Medium})
 	}
@@ -249,10 +247,8 @@ func (r *run) rewritten(name string, args []value) (value, bool) {
 		return value{}, false
 	}
 	v := textOf(function(texts))
-	last := args[len(args)-1]
-	if len(last.pieces) > 0 {
-		v.pieces[0].in, v.pieces[0].start, v.pieces[0].end = last.pieces[0].in, last.pieces[0].start, last.pieces[0].end
-	}
+	from := args[len(args)-1].firstPiece()
+	v.pieces[0].in, v.pieces[0].place = from.in, from.place
 	v.guard = guard
 	return v, true
 }

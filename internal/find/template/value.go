@@ -52,13 +52,21 @@ type piece struct {
 	// stands there byte by byte, isText that it does so outside of actions. in is
 	// nil for what stands nowhere.
 	in             *Template
-	start, end     int
+	place          span
 	stands, isText bool
-	// useStart to useEnd is the action in the template at hand that gives it, if
-	// one does.
-	useStart, useEnd int
-	guard            *guard
-	confidence       source.Confidence
+	confidence     source.Confidence
+	// use is the action in the template at hand that gives it, if one does.
+	use   span
+	guard *guard
+}
+
+// firstPiece returns the first piece of a text, for the place of what is made of
+// it.
+func (v *value) firstPiece() piece {
+	if len(v.pieces) == 0 {
+		return piece{}
+	}
+	return v.pieces[0]
 }
 
 // textOf is a text that stands nowhere.
@@ -118,7 +126,7 @@ func (v *value) isSet() (set bool, asks *condition) {
 	case truth:
 		return false, v.condition
 	case unknown:
-		return false, newAtom(v.key)
+		return false, v.atom()
 	}
 	return true, nil
 }
@@ -193,3 +201,6 @@ func (v *value) only() (*value, bool) {
 	}
 	return found, found != nil
 }
+
+// atom returns the question whether an unknown value is set.
+func (v *value) atom() *condition { return newAtom(v.key) }
