@@ -124,7 +124,7 @@ func (m *chartMemo) define(name string) *template.Define {
 // of the outermost chart counts.
 func (m *chartMemo) defines(picks func(string) bool) map[string]*template.Define {
 	all := map[string]*template.Define{}
-	names := slices.DeleteFunc(m.chart.Templates(), func(name string) bool { return !picks(name) })
+	names := slices.DeleteFunc(append(m.chart.Templates(), m.besides()...), func(name string) bool { return !picks(name) })
 	slices.SortStableFunc(names, func(a, b string) int { return strings.Count(b, "/") - strings.Count(a, "/") })
 	for _, name := range names {
 		file := m.chart.Read(name)
@@ -140,6 +140,42 @@ func (m *chartMemo) defines(picks func(string) bool) map[string]*template.Define
 		}
 	}
 	return all
+}
+
+// besides returns the templates of charts that this one depends on and that are
+// not in it, but beside it: where its description says so (file://), or in a
+// directory of that name, as in a repository of many charts.
+func (m *chartMemo) besides() []string {
+	var templates []string
+	for _, name := range []string{"Chart.yaml", "requirements.yaml"} {
+		file := m.chart.Read(name)
+		if file == nil || !bytes.Contains(file.Data, []byte("dependencies")) {
+			continue
+		}
+		var reader yaml.Reader
+		for document := range reader.Documents(file.Text()) {
+			if document.Err != nil {
+				continue
+			}
+			for dependency := range document.Tree.Root().Get("dependencies").Items() {
+				templates = append(templates, m.beside(dependency)...)
+			}
+		}
+	}
+	return templates
+}
+
+func (m *chartMemo) beside(dependency yaml.Value) []string {
+	name := dependency.Get("name").String()
+	dir, isLocal := strings.CutPrefix(dependency.Get("repository").String(), "file://")
+	if !isLocal {
+		dir = "../" + name
+	}
+	isPacked := func(template string) bool { return strings.HasPrefix(template, "charts/"+name+"/") }
+	if name == "" || strings.Contains(name, "/") || slices.ContainsFunc(m.chart.Templates(), isPacked) {
+		return nil
+	}
+	return m.chart.Beside(dir)
 }
 
 // value returns what .Values has at a path by default: what the chart around

@@ -112,28 +112,27 @@ func (ps *possibilities) part(p *template.Possibility, part source.Text) {
 		o = o&^hadNone | hadObject
 	case len(ps.Unread) > unread:
 		o &^= hadNone
-	}
-	ps.carryBack(p, references, unread)
-	at := p.Origin(start, start+1).Start
-	ps.outcomes[at] |= o
-	if o&hadObject == 0 {
+	default:
 		ps.missing(p, start, end)
 	}
+	at := p.Origin(start, start+1).Start
+	ps.carryBack(p, at, references, unread)
+	ps.outcomes[at] |= o
 }
 
 // missing notes documents that a named template gives which isn't there.
 func (ps *possibilities) missing(p *template.Possibility, start, end int) {
 	for _, at := range p.Missing {
 		if at >= start && at <= end {
-			o := p.Origin(at, at+1)
-			ps.leaveUnread(ps.text.Span(o.Start, o.Start), "a named template that isn't here gives it")
+			ps.leaveUnread(source.Span{Start: start, End: start}, "a named template that isn't here gives it")
 			return
 		}
 	}
 }
 
-// carryBack puts what was found in a possibility in its place in the template.
-func (ps *possibilities) carryBack(p *template.Possibility, references, unread int) {
+// carryBack puts what was found in a document of a possibility, which begins at
+// an offset of the template, in its place in the template.
+func (ps *possibilities) carryBack(p *template.Possibility, document, references, unread int) {
 	kept := ps.References[:references]
 	for _, ref := range ps.References[references:] {
 		ps.carry(p, &ref)
@@ -148,7 +147,11 @@ func (ps *possibilities) carryBack(p *template.Possibility, references, unread i
 	for _, u := range ps.Unread[unread:] {
 		o := p.Origin(u.Span.Start, u.Span.End)
 		u.Span = ps.text.Span(o.Start, o.End)
-		if key := fmt.Sprint(u); !ps.found[key] {
+		key := fmt.Sprint(u)
+		if !u.IsName {
+			key = fmt.Sprint("document ", document) // what is wrong with it is told once
+		}
+		if !ps.found[key] {
 			ps.found[key] = true
 			left = append(left, u)
 		}

@@ -65,6 +65,22 @@ func (c *Chart) Templates() []string {
 	return templates
 }
 
+// Beside returns the paths of the templates of a chart in a directory that is
+// given by its path from this one, as ../common. There are none beside a packed
+// chart.
+func (c *Chart) Beside(dir string) []string {
+	files, is := c.files.(*chartDir)
+	if !is || path.IsAbs(dir) || !isFile(path.Join(files.dir, c.prefix, dir, chartFile)) {
+		return nil
+	}
+	beside := &chartDir{dir: path.Join(files.dir, c.prefix, dir)}
+	var templates []string
+	for _, name := range beside.templates() {
+		templates = append(templates, path.Join(dir, name))
+	}
+	return templates
+}
+
 // Ignores tells whether .helmignore keeps a file out of the chart.
 func (c *Chart) Ignores(name string) bool {
 	if c.ignore == nil {

@@ -239,3 +239,51 @@ func ordered(name string, difference int) bool {
 	}
 	return difference == 0
 }
+
+// tests answers questions about values that are known.
+func (r *run) tests(name string, args []value) value {
+	if len(args) != 2 {
+		return unknownOf(name)
+	}
+	a, knownA := args[0].literal()
+	b, knownB := args[1].literal()
+	known, holds := knownA && knownB, false
+	switch name {
+	case "hasKey":
+		if known = args[0].kind == mapping && knownB; known {
+			_, holds = args[0].entries[b]
+		}
+	case "typeIs", "kindIs":
+		holds, known = isOfKind(&args[1], a)
+	case "contains":
+		holds = strings.Contains(b, a)
+	case "hasPrefix":
+		holds = strings.HasPrefix(b, a)
+	case "hasSuffix":
+		holds = strings.HasSuffix(b, a)
+	}
+	if !known {
+		return unknownOf(nameOfCall(name, args))
+	}
+	v := booleanOf(holds)
+	for i := range args {
+		v.guard = r.guards.join(v.guard, r.guardOf(&args[i]))
+	}
+	return v
+}
+
+func isOfKind(v *value, kind string) (is, known bool) {
+	switch v.kind {
+	case text:
+		return kind == "string", true
+	case mapping, root:
+		return kind == "map" || strings.HasPrefix(kind, "map["), true
+	case sequence:
+		return kind == "slice" || strings.HasPrefix(kind, "[]"), true
+	case boolean:
+		return kind == "bool", true
+	case null:
+		return kind == "invalid" || kind == "nil", true
+	}
+	return false, false
+}

@@ -1,6 +1,7 @@
 package template
 
 import (
+	"slices"
 	"text/template/parse"
 
 	"github.com/apilint/apilint/internal/apiversion"
@@ -56,6 +57,7 @@ type exploration struct {
 	defines  map[string]*Define
 	guards   guards
 	changed  map[*parse.BranchNode][]string
+	dull     map[*parse.ListNode]bool
 	targets  []target
 	aimedAt  map[aim]bool
 	assumed  *assumptions
@@ -86,9 +88,8 @@ type aim struct {
 
 // place is a condition in a template.
 type place struct {
-	list *parse.ListNode
-	in   *Template
-	pos  int
+	branch *parse.BranchNode // nil within an expression
+	in     *Template
 }
 
 // Explore yields what a template may give, so that each branch that is to be
@@ -112,7 +113,7 @@ func (x *Explorer) ExploreDefines(t *Template, context *Context) Result {
 
 func (x *Explorer) exploration(t *Template, context *Context) *exploration {
 	e := &exploration{
-		Explorer: x, template: t, context: context, guards: guards{}, changed: map[*parse.BranchNode][]string{},
+		Explorer: x, template: t, context: context, guards: guards{}, changed: map[*parse.BranchNode][]string{}, dull: map[*parse.ListNode]bool{},
 		aimedAt: map[aim]bool{}, branches: map[place]bool{}, defines: map[string]*Define{}, assumed: newAssumptions(),
 	}
 	for _, define := range t.Defines {
@@ -125,16 +126,13 @@ func (e *exploration) explore(main *parse.ListNode, dot value, yield func(*Possi
 	e.targets = append(e.targets[:0], target{})
 	given := 0
 	for n := 0; len(e.targets) > 0; n++ {
-		next := e.targets[0]
-		e.targets = e.targets[1:]
-		assumed := e.assumed
-		if !assumed.reach(e.guards, next) {
-			continue
-		}
 		if n == maxPossibilities || e.steps > maxSteps || given > maxGiven {
 			e.Bounded = true
 			return
 		}
+		assumed := e.assumed
+		assumed.clear()
+		e.targets = slices.DeleteFunc(e.targets, func(t target) bool { return assumed.add(e.guards, t) })
 		r := &run{exploration: e, assumptions: assumed, in: e.template, variables: []variable{{"$", dot}}}
 		e.given = e.given[:0]
 		r.list(dot, main)
@@ -144,17 +142,18 @@ func (e *exploration) explore(main *parse.ListNode, dot value, yield func(*Possi
 	}
 }
 
-// reach assumes what it takes for a target to be reached, and nothing else:
-// first what leaves no choice. It is false if that isn't possible.
-func (a *assumptions) reach(guards guards, t target) bool {
-	a.clear()
+// add assumes what it takes for a target to be reached, too: first what leaves no
+// choice. It is false if that isn't possible.
+func (a *assumptions) add(guards guards, t target) bool {
 	if t.condition == nil {
 		return true
 	}
+	before := len(a.log)
 	list := guards.within(t.outer, t.condition, t.want).list()
 	for _, forced := range []bool{true, false} {
 		for _, g := range list {
 			if g.condition.isForced(g.want) == forced && !a.assume(g.condition, g.want) {
+				a.takeBack(before)
 				return false
 			}
 		}
@@ -163,9 +162,9 @@ func (a *assumptions) reach(guards guards, t target) bool {
 }
 
 // decide takes a branch: the first, if nothing speaks against it. The other is
-// taken another time if there is something in it. It returns what must hold to
+// taken another time if it matters. It returns what must hold to
 // be in the branch.
-func (r *run) decide(v *value, inFirst, inSecond bool, at place) (bool, *guard) {
+func (r *run) decide(v *value, at place, matters func(want bool) bool) (bool, *guard) {
 	inside := r.guards.join(r.guard, r.guardOf(v))
 	holds, asks := r.conditionOf(v)
 	if asks == nil {
@@ -177,7 +176,7 @@ func (r *run) decide(v *value, inFirst, inSecond bool, at place) (bool, *guard) 
 	taken, known := r.truth(asks)
 	if !known {
 		taken = true
-		if !r.isDull && r.aimedAt[aim{at, asks.key, true}] && inSecond && !r.aimedAt[aim{at, asks.key, false}] {
+		if !r.isDull && r.aimedAt[aim{at, asks.key, true}] && !r.aimedAt[aim{at, asks.key, false}] && matters(false) {
 			taken = false
 		}
 		if !r.assume(asks, taken) {
@@ -189,7 +188,7 @@ func (r *run) decide(v *value, inFirst, inSecond bool, at place) (bool, *guard) 
 		return taken, r.guards.within(inside, asks, taken)
 	}
 	r.aimedAt[aim{at, asks.key, taken}] = true
-	if other := (aim{at, asks.key, !taken}); !r.aimedAt[other] && (taken && inSecond || !taken && inFirst) {
+	if other := (aim{at, asks.key, !taken}); !r.aimedAt[other] && (asks.aboutCluster || matters(!taken)) {
 		r.aimAt(other, target{inside, asks, !taken})
 	}
 	return taken, r.guards.within(inside, asks, taken)
@@ -197,7 +196,7 @@ func (r *run) decide(v *value, inFirst, inSecond bool, at place) (bool, *guard) 
 
 // aimAt notes a branch for another run, if it can be reached.
 func (e *exploration) aimAt(at aim, t target) {
-	if newAssumptions().reach(e.guards, t) {
+	if newAssumptions().add(e.guards, t) {
 		e.aimedAt[at] = true
 		e.targets = append(e.targets, t)
 	}
@@ -245,11 +244,11 @@ func assignedIn(list *parse.ListNode, names []string, depth int) []string {
 
 // noteBranches notes the two branches of a condition about the cluster.
 func (r *run) noteBranches(outer *guard, c *condition, at place) {
-	if at.in != r.template || at.list == nil || r.branches[at] {
+	if at.in != r.template || at.branch == nil || r.branches[at] {
 		return
 	}
 	r.branches[at] = true
-	start, end := r.template.actionAround(at.pos)
+	start, end := r.template.actionAround(int(at.branch.Pos))
 	demands := outer.aboutCluster()
 	text := string(r.template.Source[start:end])
 	for _, want := range []bool{true, false} {

@@ -29,6 +29,8 @@ func (r *run) call(dot value, name string, args []value) value {
 		return r.compare(name, args)
 	case "has":
 		return r.has(args)
+	case "hasKey", "typeIs", "kindIs", "contains", "hasPrefix", "hasSuffix":
+		return r.tests(name, args)
 	case "dict":
 		return dictOf(args)
 	case "list", "tuple":
@@ -198,7 +200,8 @@ func (r *run) ternary(args []value) value {
 		return unknownOf("ternary")
 	}
 	outer := r.guard
-	taken, guard := r.decide(&args[2], true, true, place{in: r.in})
+	matters := args[0].kind != unknown || args[1].kind != unknown
+	taken, guard := r.decide(&args[2], place{in: r.in}, func(bool) bool { return matters })
 	r.guard = outer
 	v := args[1]
 	if taken {

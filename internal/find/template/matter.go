@@ -147,15 +147,26 @@ func (r *run) namedGivesNames(name string) bool {
 	return define == nil || r.givesNames(define)
 }
 
+// throughs are the functions that give back texts they are given; what others
+// give is unknown, whatever texts they are given.
+var throughs = map[string]bool{
+	"print": true, "printf": true, "println": true, "cat": true, "default": true, "coalesce": true, "ternary": true, "or": true, "and": true,
+	"quote": true, "squote": true, "trim": true, "trimSuffix": true, "trimPrefix": true, "trimAll": true, "replace": true, "trunc": true,
+	"lower": true, "upper": true, "title": true, "toString": true, "toYaml": true, "toJson": true, "indent": true, "nindent": true,
+	"list": true, "tuple": true, "set": true, "required": true, "has": true,
+}
+
 func (r *run) hasOnlyNames(pipe *parse.PipeNode) bool {
 	if pipe == nil {
 		return true
 	}
 	for _, command := range pipe.Cmds {
-		function, _ := command.Args[0].(*parse.IdentifierNode)
+		name := ""
+		if function, is := command.Args[0].(*parse.IdentifierNode); is {
+			name = function.Ident
+		}
 		for i, arg := range command.Args {
-			isName := i == 1 && function != nil && function.Ident == "include"
-			if !r.operandIsName(arg, isName) {
+			if !r.operandIsName(name, i, arg) {
 				return false
 			}
 		}
@@ -163,25 +174,41 @@ func (r *run) hasOnlyNames(pipe *parse.PipeNode) bool {
 	return true
 }
 
-func (r *run) operandIsName(node parse.Node, isTemplate bool) bool {
+// operandIsName tells whether an operand of a function, or one that stands alone,
+// adds no text to what it gives.
+func (r *run) operandIsName(function string, i int, node parse.Node) bool {
 	switch n := node.(type) {
 	case *parse.StringNode:
-		if isTemplate {
+		switch {
+		case function == "include" && i == 1:
 			return r.namedGivesNames(n.Text)
+		case function == "" || throughs[function] || function == "dict" && i%2 == 0:
+			return isBetweenNames(n.Text)
 		}
-		return isBetweenNames(n.Text)
 	case *parse.PipeNode:
-		return r.hasOnlyNames(n)
+		return function == "tpl" || r.hasOnlyNames(n)
 	case *parse.FieldNode:
 		return !slices.Contains(n.Ident, "Capabilities") && !slices.Contains(n.Ident, "apiVersion") && !slices.Contains(n.Ident, "kind")
 	case *parse.VariableNode:
 		return !slices.Contains(n.Ident, "Capabilities")
 	case *parse.ChainNode:
-		return false
-	case *parse.BoolNode:
-		return false
+		return !slices.Contains(n.Field, "Capabilities") && r.operandIsName(function, i, n.Node)
 	}
 	return true
+}
+
+// hasNothingToSee tells whether one needn't look into a branch: nothing in it
+// leans on Kubernetes.
+func (r *run) hasNothingToSee(list *parse.ListNode) bool {
+	if isVoid(list) {
+		return true
+	}
+	known, is := r.dull[list]
+	if !is {
+		known = r.listGivesNames(list)
+		r.dull[list] = known
+	}
+	return known
 }
 
 // isBetweenNames tells whether a text is blank, or something like "%s-%s".

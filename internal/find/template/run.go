@@ -126,7 +126,13 @@ func (r *run) branch(dot value, n *parse.BranchNode, take func(dot, v value, n *
 	changes := r.changes(n)
 	wasDull := r.isDull
 	r.isDull = wasDull || isInline(n.List) && isInline(n.ElseList) && r.isMidLine()
-	want, guard := r.decide(&v, !isVoid(n.List) || len(changes) > 0, !isVoid(n.ElseList) || len(changes) > 0, place{n.List, r.in, int(n.Pos)})
+	want, guard := r.decide(&v, place{n, r.in}, func(want bool) bool {
+		list := n.ElseList
+		if want {
+			list = n.List
+		}
+		return len(changes) > 0 || !r.hasNothingToSee(list)
+	})
 	r.guard, r.isDull = guard, wasDull
 	if want {
 		take(dot, v, n)
