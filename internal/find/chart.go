@@ -224,7 +224,7 @@ func collectValues(all map[string]template.Literal, in *template.Template, prefi
 			return
 		case value.IsMapping() && depth > 0:
 			collectValues(all, in, name+".", value, depth-1)
-		case value.IsScalar() && len(value.Bytes()) > 0:
+		case isName(value):
 			span := value.Span()
 			all[name] = template.Literal{Text: value.String(), In: in, Start: span.Start, End: span.End}
 		}

@@ -40,6 +40,14 @@ type possibilities struct {
 	found    map[string]bool
 	counted  map[int]bool // kinds of objects that were counted, by their places
 	outcomes map[int]outcome
+	open     []openName
+}
+
+// openName is an apiVersion or kind that hangs on values, in a document that
+// begins at an offset of the template.
+type openName struct {
+	document int
+	Unread
 }
 
 // outcome is what became of a document of a template, in any possibility.
@@ -75,10 +83,23 @@ func (ps *possibilities) explore(t *template.Template) {
 			ps.Skipped++
 		}
 	}
+	ps.keepOpen()
 	if result.Bounded {
 		ps.leaveUnread(ps.text.Span(0, min(1, len(ps.text.Data))), "it has more branches than are gone through")
 	}
 	ps.branches(result.Branches)
+}
+
+// keepOpen keeps the names that hang on values, each once: those of documents
+// that no other possibility gives with a name that can be read.
+func (ps *possibilities) keepOpen() {
+	for _, o := range ps.open {
+		key := fmt.Sprint(o.Unread)
+		if ps.outcomes[o.document]&hadObject == 0 && !ps.found[key] {
+			ps.found[key] = true
+			ps.Unread = append(ps.Unread, o.Unread)
+		}
+	}
 }
 
 // part reads one document of a possibility.
@@ -147,10 +168,11 @@ func (ps *possibilities) carryBack(p *template.Possibility, document, references
 	for _, u := range ps.Unread[unread:] {
 		o := p.Origin(u.Span.Start, u.Span.End)
 		u.Span = ps.text.Span(o.Start, o.End)
-		key := fmt.Sprint(u)
-		if !u.IsName {
-			key = fmt.Sprint("document ", document) // what is wrong with it is told once
+		if u.IsName {
+			ps.open = append(ps.open, openName{document, u})
+			continue
 		}
+		key := fmt.Sprint("document ", document) // what is wrong with it is told once
 		if !ps.found[key] {
 			ps.found[key] = true
 			left = append(left, u)

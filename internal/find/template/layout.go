@@ -53,7 +53,7 @@ func (r *run) layout() *Possibility {
 			p.hole(r, given, &line)
 			continue
 		}
-		if len(given.data) > 0 {
+		if len(given.data) > 0 || given.guard != nil {
 			p.text(given, &line)
 		}
 	}
@@ -111,17 +111,18 @@ func (p *Possibility) hole(r *run, given *piece, l *line) {
 	if filled := r.filled(given); filled != nil {
 		p.marks = append(p.marks, mark{len(p.Data), filled})
 		p.Data = append(p.Data, filled.data...)
-		l.hasText = true
 		return
 	}
 	p.marks = append(p.marks, mark{len(p.Data), given})
-	p.Data = append(p.Data, Placeholder...)
+	if !given.hole.isYAML { // lines of YAML may stand here, and go on below
+		p.Data = append(p.Data, Placeholder...)
+	}
 }
 
 // filled returns an unknown value as what it likely is, nil if that isn't a
 // word.
 func (r *run) filled(given *piece) *piece {
-	if given.hole.kind != unknown {
+	if given.hole.kind != unknown || given.hole.isYAML {
 		return nil
 	}
 	likely, confidence := r.likely(given.hole)
@@ -165,6 +166,9 @@ func (p *Possibility) Origin(start, end int) Origin {
 	_, o.End = p.place(last, max(start, end-1), first == last)
 	o.End = max(o.End, o.Start)
 	var guard *guard
+	for last+1 < len(p.marks) && p.marks[last+1].at == end && len(p.marks[last+1].data) == 0 && p.marks[last+1].hole == nil {
+		last++ // nothing, where there might be something
+	}
 	for _, m := range p.marks[first : last+1] {
 		o.Confidence = min(o.Confidence, m.confidence)
 		if m.hole != nil {

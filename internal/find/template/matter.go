@@ -50,65 +50,97 @@ func mattersAfter(line []byte) bool {
 	return false
 }
 
-// givesLines tells whether a pipeline gives lines of their own.
-func givesLines(pipe *parse.PipeNode) bool {
+// staysOnLine tells whether what a pipeline gives has no lines of its own.
+func (r *run) staysOnLine(pipe *parse.PipeNode) bool {
 	if pipe == nil {
-		return false
+		return true
 	}
 	for _, command := range pipe.Cmds {
-		if n, is := command.Args[0].(*parse.IdentifierNode); is && (n.Ident == "nindent" || n.Ident == "indent") {
-			return true
+		name := ""
+		if function, is := command.Args[0].(*parse.IdentifierNode); is {
+			name = function.Ident
+		}
+		if name == "nindent" || name == "indent" {
+			return false
+		}
+		for i, arg := range command.Args {
+			switch n := arg.(type) {
+			case *parse.StringNode:
+				if name == "include" && i == 1 && !r.namedStaysOnLine(n.Text) {
+					return false
+				}
+			case *parse.PipeNode:
+				if !r.staysOnLine(n) {
+					return false
+				}
+			}
 		}
 	}
-	return false
+	return true
+}
+
+func (r *run) namedStaysOnLine(name string) bool {
+	define := r.define(name)
+	if define == nil {
+		return true
+	}
+	if known := define.lines.Load(); known != unknownYet {
+		return known == no
+	}
+	define.lines.Store(yes) // while it is looked through, and if it calls itself
+	if r.isInline(define.body) {
+		define.lines.Store(no)
+	}
+	return define.lines.Load() == no
 }
 
 // isInline tells whether a branch stays on its line.
-func isInline(list *parse.ListNode) bool {
+func (r *run) isInline(list *parse.ListNode) bool {
 	if list == nil {
 		return true
 	}
 	for _, node := range list.Nodes {
+		is := true
 		switch n := node.(type) {
 		case *parse.TextNode:
-			if bytes.IndexByte(n.Text, '\n') >= 0 {
-				return false
-			}
+			is = bytes.IndexByte(n.Text, '\n') < 0
 		case *parse.ActionNode:
-			if givesLines(n.Pipe) {
-				return false
-			}
-		case *parse.CommentNode:
+			is = len(n.Pipe.Decl) > 0 || r.staysOnLine(n.Pipe)
+		case *parse.TemplateNode:
+			is = r.namedStaysOnLine(n.Name)
 		case *parse.IfNode:
-			if !isInline(n.List) || !isInline(n.ElseList) {
-				return false
-			}
-		default:
+			is = r.isInline(n.List) && r.isInline(n.ElseList)
+		case *parse.WithNode:
+			is = r.isInline(n.List) && r.isInline(n.ElseList)
+		case *parse.RangeNode:
+			is = r.isInline(n.List) && r.isInline(n.ElseList)
+		}
+		if !is {
 			return false
 		}
 	}
 	return true
 }
 
-// What is known of whether a named template gives nothing but names.
+// Answers that are remembered of a named template.
 const (
-	namesUnknown = iota
-	namesOnly
-	notNames
+	unknownYet = iota
+	yes
+	no
 )
 
 // givesNames tells whether a named template only puts names together, as those
 // called fullname do: it has no text of its own but what stands between the
 // parts of a name, and asks nothing of the cluster.
 func (r *run) givesNames(define *Define) bool {
-	if known := define.names.Load(); known != namesUnknown {
-		return known == namesOnly
+	if known := define.names.Load(); known != unknownYet {
+		return known == yes
 	}
-	define.names.Store(notNames) // while it is looked through, and if it calls itself
+	define.names.Store(no) // while it is looked through, and if it calls itself
 	if r.listGivesNames(define.body) {
-		define.names.Store(namesOnly)
+		define.names.Store(yes)
 	}
-	return define.names.Load() == namesOnly
+	return define.names.Load() == yes
 }
 
 func (r *run) listGivesNames(list *parse.ListNode) bool {

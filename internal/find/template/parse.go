@@ -33,8 +33,9 @@ type Define struct {
 	Name string
 	in   *Template
 	body *parse.ListNode
-	// names remembers what givesNames found.
-	names atomic.Int32
+	// What was found out: whether it gives nothing but names, and whether it gives
+	// lines of its own.
+	names, lines atomic.Int32
 }
 
 // Error says why a text is no template.

@@ -18,6 +18,7 @@ type run struct {
 	depth     int
 	calls     []string // the named templates around
 	stopped   bool     // by break or continue
+	nothing   *guard   // of branches that gave nothing
 	isDull    bool     // of what is at hand one branch is enough
 }
 
@@ -66,7 +67,7 @@ func (r *run) node(dot value, node parse.Node) {
 		switch {
 		case len(n.Pipe.Decl) > 0:
 			r.pipe(dot, n.Pipe)
-		case !givesLines(n.Pipe) && r.isMidLine():
+		case r.isMidLine() && r.staysOnLine(n.Pipe):
 			r.give(&nameless, int(n.Pos))
 		default:
 			v := r.pipe(dot, n.Pipe)
@@ -80,7 +81,7 @@ func (r *run) node(dot value, node parse.Node) {
 		r.branch(dot, &n.BranchNode, r.takeRange)
 	case *parse.TemplateNode:
 		v := nameless
-		if !r.isMidLine() {
+		if !r.isMidLine() || !r.namedStaysOnLine(n.Name) {
 			argument := r.pipe(dot, n.Pipe)
 			v = r.callNamed(n.Name, argument)
 		}
@@ -121,11 +122,11 @@ func (r *run) give(v *value, pos int) {
 
 // branch carries out an if, a with or a range.
 func (r *run) branch(dot value, n *parse.BranchNode, take func(dot, v value, n *parse.BranchNode)) {
-	outer, variables := r.guard, len(r.variables)
+	outer, variables, given := r.guard, len(r.variables), len(r.given)
 	v := r.pipe(dot, n.Pipe)
 	changes := r.changes(n)
 	wasDull := r.isDull
-	r.isDull = wasDull || isInline(n.List) && isInline(n.ElseList) && r.isMidLine()
+	r.isDull = wasDull || r.isMidLine() && r.isInline(n.List) && r.isInline(n.ElseList)
 	want, guard := r.decide(&v, place{n, r.in}, func(want bool) bool {
 		list := n.ElseList
 		if want {
@@ -138,6 +139,9 @@ func (r *run) branch(dot value, n *parse.BranchNode, take func(dot, v value, n *
 		take(dot, v, n)
 	} else {
 		r.list(dot, n.ElseList)
+	}
+	if len(r.given) == given {
+		r.nothing = r.guards.join(r.nothing, guard)
 	}
 	r.variables = r.variables[:variables]
 	for i := range r.variables {
@@ -218,9 +222,20 @@ func keysOf(entries map[string]value) []string {
 	return keys[:min(len(keys), maxRounds)]
 }
 
-// maxCalls is how deep named templates may call each other. A template that
-// calls itself stops there, too.
-const maxCalls = 30
+// maxCalls is how often a named template may be entered while it is carried out.
+const maxCalls = 2
+
+// callsItself tells of a named template that goes through values by calling
+// itself: it gives at each level what it gives at the first.
+func (r *run) callsItself(name string) bool {
+	n := 0
+	for _, call := range r.calls {
+		if call == name {
+			n++
+		}
+	}
+	return n >= maxCalls
+}
 
 // include is Helm's include: a named template as a text.
 func (r *run) include(args []value) value {
@@ -241,17 +256,19 @@ func (r *run) callNamed(name string, argument value) value {
 	if r.givesNames(define) {
 		return unknownOf("include(" + name + ")")
 	}
-	if len(r.calls) == maxCalls || slices.Contains(r.calls, name) && len(r.calls) > 3 || !r.deeper() {
-		r.Bounded = true
+	if r.callsItself(name) || !r.deeper() {
 		return unknownOf("include(" + name + ")")
 	}
-	in, variables, from, stopped := r.in, r.variables, r.from, r.stopped
-	r.in, r.variables, r.from = define.in, []variable{{"$", argument}}, len(r.given)
+	in, variables, from, stopped, nothing := r.in, r.variables, r.from, r.stopped, r.nothing
+	r.in, r.variables, r.from, r.nothing = define.in, []variable{{"$", argument}}, len(r.given), nil
 	r.calls = append(r.calls, name)
 	r.list(argument, define.body)
 	v := value{kind: text, pieces: slices.Clone(r.given[r.from:])}
+	if len(v.pieces) == 0 {
+		v.pieces = []piece{{guard: r.nothing}} // there is no text to say why there is none
+	}
 	r.given = r.given[:r.from]
-	r.in, r.variables, r.from, r.stopped = in, variables, from, stopped
+	r.in, r.variables, r.from, r.stopped, r.nothing = in, variables, from, stopped, nothing
 	r.calls = r.calls[:len(r.calls)-1]
 	r.shallower()
 	if hole, is := v.only(); is {
@@ -275,8 +292,17 @@ func (r *run) define(name string) *Define {
 // left open.
 func (r *run) render(args []value) value {
 	v := args0(args)
-	if s, known := v.literal(); known && v.kind == text && !IsTemplate([]byte(s)) {
+	if v.kind == text && !hasActions(v.pieces) {
 		return v
 	}
 	return unknownOf(nameOfCall("tpl", args[:min(1, len(args))]))
+}
+
+func hasActions(pieces []piece) bool {
+	for i := range pieces {
+		if IsTemplate(pieces[i].data) {
+			return true
+		}
+	}
+	return false
 }

@@ -26,7 +26,12 @@ func (r *run) applyToPieces(name string, args []value) (value, bool) {
 	}
 	v := value{kind: text, guard: last.guard}
 	switch name {
-	case "toString", "toYaml", "trunc", "nospace", "toJson", "abbrev":
+	case "toYaml":
+		if last.kind == unknown {
+			pieces[0].hole.isYAML = true // a copy
+		}
+		v.pieces = pieces
+	case "toString", "trunc", "nospace", "toJson", "abbrev":
 		v.pieces = pieces
 	case "trim":
 		v.pieces = trimmed(pieces, isBlank, isBlank)

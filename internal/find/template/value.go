@@ -39,6 +39,7 @@ type value struct {
 	likely     *value
 	confidence source.Confidence
 	isMissing  bool // a named template that isn't there gives it
+	isYAML     bool // it is written as YAML, be it a word or lines
 	// guard is what must hold for the value to be this.
 	guard *guard
 }
