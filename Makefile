@@ -5,14 +5,23 @@ STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 FUZZTIME    = 30s
 BENCHTIME   = 1s
 
-.PHONY: build test race lint generate bench fuzz wasm catalog-add verify
+.PHONY: build share test race lint generate bench fuzz wasm browser catalog-add verify
 
 build: ## bin/apilint
 	CGO_ENABLED=0 go build -trimpath -o bin/apilint ./cmd/apilint
 
+share: build ## bin/share: the manual page and the completion scripts, for packages
+	mkdir -p bin/share
+	bin/apilint man > bin/share/apilint.1
+	bin/apilint completion bash > bin/share/apilint.bash
+	bin/apilint completion zsh > bin/share/_apilint
+	bin/apilint completion fish > bin/share/apilint.fish
+	bin/apilint completion powershell > bin/share/apilint.ps1
+
 test: ## all tests but those of make verify
 	go test ./...
 	go -C openapi/generate test ./...
+	go -C internal/report/schemas test ./...
 
 race: ## the tests under the race detector
 	CGO_ENABLED=1 go test -race ./...
@@ -38,6 +47,9 @@ fuzz: ## each fuzz target for FUZZTIME
 
 wasm: ## the engine also runs in browsers
 	GOOS=js GOARCH=wasm go build -o /dev/null ./internal/lint
+
+browser: ## the HTML report in Chromium; where there is none it says so
+	go test -count=1 -v -run InBrowser ./internal/report
 
 catalog-add: ## RELEASE=1.38: download that release's modules, write its facts, merge, tell what is new
 	@test -n "$(RELEASE)" || { echo "name the release to add: make catalog-add RELEASE=1.38"; exit 2; }

@@ -8,6 +8,7 @@
 package openapi
 
 import (
+	"fmt"
 	"iter"
 	"slices"
 	"strings"
@@ -29,6 +30,7 @@ type Catalog struct {
 	gates    map[string]*Gate
 	servers  *Servers
 	sources  map[string]string
+	complete Complete
 }
 
 // group is what the catalog keeps by group.
@@ -90,6 +92,16 @@ func (c *Catalog) insertName(k *Kind) {
 // Releases is the range of releases for which every column of the catalog is
 // known. Older releases appear in it, as the origin of kinds, but incompletely.
 func (c *Catalog) Releases() apiversion.Range { return c.releases }
+
+// ParseTarget reads a release or a range of releases, 1.37 or 1.31..1.37, all of
+// which the catalog must know.
+func (c *Catalog) ParseTarget(text string) (apiversion.Range, error) {
+	releases, err := apiversion.ParseRange(text)
+	if err == nil && (!c.releases.Contains(releases.From) || !c.releases.Contains(releases.To)) {
+		err = fmt.Errorf("%q is not among the releases that this apilint knows, %s to %s", text, c.releases.From, c.releases.To)
+	}
+	return releases, err
+}
 
 // Find returns the row of a kind, nil if the catalog doesn't know it. List
 // kinds are found too, with the life of the kind that they hold.

@@ -188,7 +188,10 @@ func setReplacedBy(k *Kind, text string) error {
 // addSource makes a line of the source table and returns its code.
 func (c *Catalog) addSource(file string, line int, text string) string {
 	code := "user" + strconv.Itoa(len(c.sources))
-	c.sources[code] = fmt.Sprintf("%s:%d", file, line)
+	c.sources[code] = file
+	if line > 0 {
+		c.sources[code] = fmt.Sprintf("%s:%d", file, line)
+	}
 	if text != "" {
 		c.sources[code] += ": " + text
 	}

@@ -32,6 +32,10 @@ type Kind struct {
 	// served, in at least one release; GateUse.Guards tells for one.
 	Gates []GateUse
 
+	// Observed is what a document of the user's says of the kind, nil if none
+	// does.
+	Observed *Observation
+
 	successor  name
 	present    apiversion.ReleaseSet
 	byDefault  apiversion.ReleaseSet

@@ -9,6 +9,7 @@ import (
 
 var alphaAPI = &Rule{
 	ID:       "alpha-api",
+	Group:    "api",
 	Severity: diagnostic.Warning,
 	Summary:  "this API is alpha: it may change or vanish with any release",
 	Doc: `The version's name says alpha. By the API versioning rules an alpha API may be changed

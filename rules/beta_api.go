@@ -7,6 +7,7 @@ import (
 
 var betaAPI = &Rule{
 	ID:       "beta-api",
+	Group:    "api",
 	Severity: diagnostic.Info,
 	Summary:  "this API is beta: it will be replaced by a stable version or go",
 	Doc: `The version's name says beta. A beta API is tested and supported, but its objects may change

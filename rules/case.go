@@ -20,8 +20,15 @@ type Case struct {
 	broken    *reference.Broken    // or it can't be parsed
 	entry     *entry               // or it is an entry of a --runtime-config
 	lost      *reference.LostRuntimeConfig
-	branch    *reference.Branch // or it is a branch that no target release reaches
-	suffixed  bool              // only versions with a vendor's suffix reach it
+	health    *reference.Health // or it is a health endpoint
+	ignore    *reference.Ignore // or it asks to ignore findings
+
+	branch   *reference.Branch // or it is a branch that no target release reaches
+	suffixed bool              // only versions with a vendor's suffix reach it
+
+	crd         *definition            // or a CustomResourceDefinition, or a part of one
+	specVersion *reference.SpecVersion // or a version or a path of an OpenAPI document
+	specPath    *reference.SpecPath
 
 	kinds     []*openapi.Kind // the rows of the catalog that it can mean
 	malformed string          // what is wrong with the form of its apiVersion, if anything
@@ -38,7 +45,8 @@ type outlook struct {
 }
 
 // open makes the cases of a reference: one, but for a --runtime-config, which is
-// judged entry by entry, and none for what no target release renders.
+// judged entry by entry, a CustomResourceDefinition, which is judged version by
+// version too, and none for what no target release renders.
 func (f *Facts) open(ref *reference.Reference) []*Case {
 	suffixed := false
 	if len(ref.Conditions) > 0 {
@@ -52,6 +60,14 @@ func (f *Facts) open(ref *reference.Reference) []*Case {
 	switch subject := ref.Subject.(type) {
 	case *reference.RuntimeConfig:
 		return f.openEntries(subject)
+	case *reference.CustomResourceDefinition:
+		return f.openDefinition(ref.Span, subject)
+	case *reference.SpecVersion:
+		c.specVersion = subject
+	case *reference.SpecPath:
+		c.specPath = subject
+	case *reference.Health:
+		c.health = subject
 	case *reference.LostRuntimeConfig:
 		c.lost = subject
 	case *reference.API:
@@ -65,6 +81,8 @@ func (f *Facts) open(ref *reference.Reference) []*Case {
 		c.kinds = f.selected(subject)
 	case *reference.Broken:
 		c.broken = subject
+	case *reference.Ignore:
+		c.ignore = subject
 	case *reference.Branch:
 		if f.reachOf(append(subject.Own, ref.Conditions...)...).releases == 0 {
 			c.branch = subject
@@ -181,6 +199,10 @@ func (f *Facts) best(kinds []*openapi.Kind, release apiversion.Release) state {
 // of add-ons don't follow the releases at all.
 func (f *Facts) stateOf(k *openapi.Kind, release apiversion.Release) state {
 	switch {
+	case k.Observed.In(release) && k.ServedByDefault(release):
+		return served
+	case k.Observed.In(release) && release >= k.Introduced && (k.Removed == 0 || release < k.Removed) && !f.SwitchedOn[k].Has(release):
+		return off
 	case k.Class == openapi.AddOn:
 		return served
 	case k.Removed != 0 && release >= k.Removed, k.Tool.Until != "":

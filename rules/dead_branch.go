@@ -8,6 +8,7 @@ import (
 
 var deadBranch = &Rule{
 	ID:       "dead-branch",
+	Group:    "templates",
 	Severity: diagnostic.Info,
 	Off:      true,
 	Summary:  "no target release renders this branch of a template",

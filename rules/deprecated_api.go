@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"cmp"
 	"fmt"
 
 	"github.com/apilint/apilint/internal/diagnostic"
@@ -9,6 +10,7 @@ import (
 
 var deprecatedAPI = &Rule{
 	ID:       "deprecated-api",
+	Group:    "api",
 	Severity: diagnostic.Warning,
 	Summary:  "the target releases still serve this API, but it is deprecated",
 	Doc: `The API server serves a deprecated API and answers each request with a warning. A beta API
@@ -16,7 +18,10 @@ is removed nine months or three releases after its deprecation, whichever is lon
 API stays for as long as its major version does.
 
 The release in which the removal is planned comes from Kubernetes' own markers. It is a
-forecast: for beta APIs such forecasts have held, for alpha APIs they rarely do.`,
+forecast: for beta APIs such forecasts have held, for alpha APIs they rarely do.
+
+A version that the kind's CustomResourceDefinition marks as deprecated is found as well, where
+one is among the files.`,
 	Bad: Example{Target: "1.37", Text: `apiVersion: v1
 kind: ComponentStatus
 metadata:
@@ -35,6 +40,9 @@ func checkDeprecatedAPI(c *Case) *diagnostic.Diagnostic {
 		return nil
 	}
 	row := c.last()
+	if by := c.observed(c.deprecated); by != nil && row.Deprecated == openapi.Always {
+		return c.aging(by)
+	}
 	fate := "no removal is planned"
 	switch {
 	case row.Removed != 0:
@@ -50,5 +58,6 @@ func checkDeprecatedAPI(c *Case) *diagnostic.Diagnostic {
 		Message: fmt.Sprintf("%s is deprecated in %s", c.name(), releases(c.deprecated)),
 		Help:    c.replacement(),
 		Note:    note,
+		Before:  dated(cmp.Or(row.Removed, row.RemovalPlanned)),
 	}
 }

@@ -10,6 +10,7 @@ import (
 
 var futureAPI = &Rule{
 	ID:       "future-api",
+	Group:    "api",
 	Severity: diagnostic.Error,
 	Summary:  "a target release doesn't have this API yet",
 	Doc: `The API came with a later release than the oldest one targeted. An API server that is older
@@ -39,6 +40,7 @@ func checkFutureAPI(c *Case) *diagnostic.Diagnostic {
 		Message: fmt.Sprintf("%s is new in Kubernetes %s: %s doesn't have it", c.name(), row.Introduced, c.future),
 		Help:    c.olderVersion(row),
 		Note:    "a request for an API that the server doesn't know is answered with \"no matches for kind\"",
+		Since:   row.Introduced,
 	}
 }
 

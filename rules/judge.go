@@ -61,10 +61,14 @@ type Judgement struct {
 	// serve only if switched on, nil if there is none.
 	Off   *openapi.Kind
 	OffIn apiversion.Range
+	// Kinds are the rows of the catalog that the reference can mean, if it is
+	// an API.
+	Kinds []*openapi.Kind
 }
 
 // Judge asks the rules about a reference. Each has at most one thing to say
-// about it, or about each entry of a --runtime-config.
+// about it, about each entry of a --runtime-config and about each version of a
+// CustomResourceDefinition.
 func (f *Facts) Judge(rules []*Rule, ref *reference.Reference) Judgement {
 	var j Judgement
 	for _, c := range f.open(ref) {
@@ -80,6 +84,7 @@ func (f *Facts) Judge(rules []*Rule, ref *reference.Reference) Judgement {
 		case c.api != nil && c.off.From != 0 && len(c.kinds) == 1:
 			j.Off, j.OffIn = c.kinds[0], c.off
 		}
+		j.Kinds = c.kinds
 	}
 	return j
 }
@@ -90,7 +95,7 @@ const onlySuffixed = "rendered only where the server's version has a suffix, as 
 
 // complete fills in what a rule leaves to be filled in.
 func (c *Case) complete(d *diagnostic.Diagnostic, rule *Rule, ref *reference.Reference) {
-	d.Rule, d.Severity, d.Confidence = rule.ID, rule.Severity, ref.Confidence
+	d.Rule, d.Severity, d.Confidence = rule.ID, min(rule.Severity, c.ceiling()), ref.Confidence
 	if d.Span.End == 0 {
 		d.Span = c.span
 	}
@@ -106,6 +111,9 @@ func (c *Case) complete(d *diagnostic.Diagnostic, rule *Rule, ref *reference.Ref
 	}
 	if c.api != nil {
 		d.Group, d.APIVersion, d.Kind = c.api.Group(), c.api.APIVersion, c.api.Kind
+	}
+	if c.crd != nil {
+		d.Group, d.Kind = c.crd.Group, c.crd.Kind
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 
 var malformedAPIVersion = &Rule{
 	ID:       "malformed-api-version",
+	Group:    "api",
 	Severity: diagnostic.Error,
 	Summary:  "not a legal apiVersion, or a version whose name breaks the naming rules",
 	Doc: `An apiVersion is "group/version", or "v1" for the core group. A version is named v1, v1beta1

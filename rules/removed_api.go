@@ -11,6 +11,7 @@ import (
 
 var removedAPI = &Rule{
 	ID:       "removed-api",
+	Group:    "api",
 	Severity: diagnostic.Error,
 	Summary:  "a target release no longer serves this API",
 	Doc: `Each release of Kubernetes drops APIs that were deprecated long enough. An API server
@@ -40,7 +41,7 @@ func checkRemovedAPI(c *Case) *diagnostic.Diagnostic {
 		return nil
 	}
 	row := c.last()
-	d := &diagnostic.Diagnostic{Help: c.replacement()}
+	d := &diagnostic.Diagnostic{Help: c.replacement(), Before: dated(row.Removed)}
 	switch {
 	case c.selection != nil:
 		d.Message = c.without(c.selection)

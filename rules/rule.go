@@ -11,8 +11,9 @@ import (
 // the table in the README and the reports are made from them.
 type Rule struct {
 	ID       string              // names the pattern, reads after "allow": removed-api
+	Group    string              // names it together with others: api, health
 	Severity diagnostic.Severity // of its diagnostics
-	Off      bool                // it speaks only where --select names it
+	Off      bool                // it speaks only where it is selected by name
 	Summary  string              // one sentence for tables, without a full stop
 	Doc      string              // what it finds, why that matters and what to do, in Markdown
 	Bad      Example             // this rule and no other speaks
@@ -47,5 +48,22 @@ var All = []*Rule{
 	runtimeConfigExpiring,
 	runtimeConfigQuoting,
 	deadBranch,
+	apiserverHealthz,
+	healthOutputParsed,
+	healthStatusIgnored,
+	individualHealthCheck,
+	shutdownDelayUnseen,
+	malformedIgnore,
+	ignoreWithoutReason,
+	unusedIgnore,
+	crdVersionName,
+	crdStoresUnstable,
+	crdNoStableVersion,
+	crdVersionOrder,
+	crdUnservedStorage,
+	crdRemovedStoredVersion,
+	crdUnapprovedGroup,
+	specVersionName,
+	specPathMismatch,
 	syntax,
 }

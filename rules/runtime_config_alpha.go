@@ -13,6 +13,7 @@ import (
 
 var runtimeConfigAlpha = &Rule{
 	ID:       "runtime-config-alpha",
+	Group:    "runtime-config",
 	Severity: diagnostic.Warning,
 	Summary:  "this entry of --runtime-config switches alpha APIs on",
 	Doc: `An alpha API may change incompatibly or vanish with any release, without notice, and its

@@ -13,6 +13,7 @@ import (
 
 var runtimeConfigCoreOff = &Rule{
 	ID:       "runtime-config-core-off",
+	Group:    "runtime-config",
 	Severity: diagnostic.Warning,
 	Summary:  "this entry of --runtime-config switches the core API or another stable version off",
 	Doc: `Without the core API (v1: pods, nodes, secrets, ...) a cluster does nothing, and its own parts

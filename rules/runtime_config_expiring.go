@@ -9,6 +9,7 @@ import (
 
 var runtimeConfigExpiring = &Rule{
 	ID:       "runtime-config-expiring",
+	Group:    "runtime-config",
 	Severity: diagnostic.Info,
 	Summary:  "a release after the target doesn't start with this entry of --runtime-config",
 	Doc: `The target releases take the entry, but a later release that the catalog knows does not start
@@ -31,6 +32,7 @@ names them becomes fatal.`,
 			Message: fmt.Sprintf("kube-apiserver of %s will not start with %q: %s", runs(refused), c.entry, why),
 			Help:    help,
 			Note:    note,
+			Before:  refused.First(),
 		}
 	},
 }

@@ -9,6 +9,7 @@ import (
 
 var runtimeConfigNoEffect = &Rule{
 	ID:       "runtime-config-no-effect",
+	Group:    "runtime-config",
 	Severity: diagnostic.Warning,
 	Summary:  "this entry of --runtime-config does nothing on any target release",
 	Doc: `kube-apiserver takes the entry without a word, and nothing comes of it: the version is known

@@ -7,6 +7,7 @@ import (
 
 var runtimeConfigQuoting = &Rule{
 	ID:       "runtime-config-quoting",
+	Group:    "runtime-config",
 	Severity: diagnostic.Error,
 	Summary:  "the way in which this --runtime-config is written loses or spoils its value",
 	Doc: `The value does not reach the kube-apiserver as it is meant. In a list of arguments each item is

@@ -8,6 +8,7 @@ import (
 
 var runtimeConfigRefused = &Rule{
 	ID:       "runtime-config-refused",
+	Group:    "runtime-config",
 	Severity: diagnostic.Error,
 	Summary:  "with this --runtime-config the kube-apiserver of a target release doesn't start",
 	Doc: `kube-apiserver checks --runtime-config when it starts and exits if it finds a fault: a key that
@@ -38,6 +39,7 @@ api/all=false,v1=true, which the documentation of Kubernetes shows, does not sta
 			Message: fmt.Sprintf("kube-apiserver of %s does not start with %q: %s", runs(refused), c.entry, why),
 			Help:    help,
 			Note:    note,
+			Before:  refused.First(),
 		}
 	},
 }

@@ -11,6 +11,7 @@ const SyntaxID = "syntax"
 
 var syntax = &Rule{
 	ID:       SyntaxID,
+	Group:    "input",
 	Severity: diagnostic.Error,
 	Summary:  "this document can't be parsed, so nothing in it was checked",
 	Doc: `The document is neither YAML nor JSON, and kubectl will refuse it too. The other documents of

@@ -7,17 +7,22 @@ import (
 
 	"github.com/apilint/apilint/internal/apiversion"
 	"github.com/apilint/apilint/internal/diagnostic"
+	"github.com/apilint/apilint/internal/reference"
 	"github.com/apilint/apilint/internal/suggest"
 	"github.com/apilint/apilint/openapi"
 )
 
 var unknownAPI = &Rule{
 	ID:       "unknown-api",
+	Group:    "api",
 	Severity: diagnostic.Error,
-	Summary:  "no release of Kubernetes ever had this version or kind in a group of its own",
+	Summary:  "no release of Kubernetes ever had this version or kind, or the CustomResourceDefinition of the kind lacks the version",
 	Doc: `The group belongs to Kubernetes, so the catalog knows all that was ever in it, and this is not
 among it: a misspelt kind, a version that never came, or a kind in the wrong group. No API
-server will accept it.`,
+server will accept it.
+
+The same is said of a version that the CustomResourceDefinition of the kind doesn't have, where
+one is among the files, and of what an OpenAPI document given by --openapi doesn't have.`,
 	Bad: Example{Target: "1.37", Text: `apiVersion: networking.k8s.io/v1
 kind: Ingres
 metadata:
@@ -34,6 +39,9 @@ metadata:
 func checkUnknownAPI(c *Case) *diagnostic.Diagnostic {
 	if !c.unknown() {
 		return nil
+	}
+	if siblings := c.siblings(); len(siblings) > 0 || c.missing() {
+		return c.notObserved(siblings)
 	}
 	d := &diagnostic.Diagnostic{
 		Message: fmt.Sprintf("no release of Kubernetes has %s", c.name()),
@@ -53,6 +61,9 @@ func checkUnknownAPI(c *Case) *diagnostic.Diagnostic {
 func (c *Case) unknown() bool {
 	if c.api == nil || len(c.kinds) > 0 || c.malformed != "" {
 		return false
+	}
+	if len(c.siblings()) > 0 || c.missing() && c.api.Context == reference.Object {
+		return true
 	}
 	group := c.api.Group()
 	if !c.Catalog.OwnsGroup(group) || isConfigGroup(c.Catalog, group) {

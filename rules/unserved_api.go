@@ -11,13 +11,17 @@ import (
 
 var unservedAPI = &Rule{
 	ID:       "unserved-api",
+	Group:    "api",
 	Severity: diagnostic.Warning,
 	Summary:  "the target has this API but serves it only if switched on",
 	Doc: `Alpha APIs are off in every cluster, and so are the newer beta APIs. The API server
 serves such an API only if its --runtime-config names it, and often only if a feature gate is
 on as well. Managed clusters rarely let you set either.
 
-Where the clusters do switch it on, ignore this rule for the files concerned.`,
+Where the clusters do switch it on, ignore this rule for the files concerned.
+
+The same is said of a version that the kind's CustomResourceDefinition doesn't serve, where one
+is among the files, and of what an OpenAPI document given by --openapi doesn't have.`,
 	Bad: Example{Target: "1.31", Text: `apiVersion: networking.k8s.io/v1beta1
 kind: IPAddress
 metadata:
@@ -35,6 +39,9 @@ func checkUnservedAPI(c *Case) *diagnostic.Diagnostic {
 	if c.off.From == 0 || c.selection != nil {
 		return nil
 	}
+	if by := c.observed(c.off); by != nil {
+		return c.hidden(by)
+	}
 	row := c.last()
 	help := switchOn(row, c.off.To)
 	if !c.isOwn() {
@@ -51,6 +58,7 @@ func checkUnservedAPI(c *Case) *diagnostic.Diagnostic {
 		Message: fmt.Sprintf("%s is off by default in %s", c.name(), releases(c.off)),
 		Help:    help,
 		Note:    note,
+		Before:  c.off.From,
 	}
 }
 

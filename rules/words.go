@@ -85,6 +85,10 @@ func (c *Case) replacement() string {
 		return ""
 	case instead == nil && !c.isOwn():
 		return ""
+	case instead == nil && c.Catalog.Complete(c.Target).By != "":
+		return fmt.Sprintf("no API that %s serves replaces it", c.Catalog.Complete(c.Target).By)
+	case instead == nil && c.Target.From != c.Target.To:
+		return c.laterReplacement(row)
 	case instead == nil:
 		return fmt.Sprintf("no API that %s serves by default replaces it", releases(c.Target))
 	case c.api.Kind == "" && c.api.Resource == "":
@@ -93,6 +97,25 @@ func (c *Case) replacement() string {
 		return fmt.Sprintf("write %s%s", instead.APIVersion(), since(instead))
 	}
 	return fmt.Sprintf("write %s%s", instead, since(instead))
+}
+
+// laterReplacement says what to write instead if only the later target releases
+// have it.
+func (c *Case) laterReplacement(row *openapi.Kind) string {
+	newest := apiversion.Range{From: c.Target.To, To: c.Target.To}
+	instead := c.Catalog.Replacement(row, newest)
+	if instead == nil {
+		return fmt.Sprintf("no API that %s serves by default replaces it", releases(c.Target))
+	}
+	from := newest.From
+	for from > c.Target.From && instead.ServedByDefault(from-1) {
+		from--
+	}
+	what := instead.APIVersion()
+	if instead.Kind != row.Kind && (c.api.Kind != "" || c.api.Resource != "") {
+		what = instead.String()
+	}
+	return fmt.Sprintf("write %s from Kubernetes %s on; %s doesn't serve it by default", what, from, apiversion.Range{From: c.Target.From, To: from - 1})
 }
 
 // selectInstead names what replaces the kinds of a selection, each once.
@@ -127,3 +150,11 @@ func since(k *openapi.Kind) string {
 
 // releases names a run of releases.
 func releases(r apiversion.Range) string { return "Kubernetes " + r.String() }
+
+// dated leaves out a release of which nobody knows which it was.
+func dated(release apiversion.Release) apiversion.Release {
+	if release == openapi.Always {
+		return 0
+	}
+	return release
+}

@@ -1,15 +1,15 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/apilint/apilint/internal/apiversion"
 	"github.com/apilint/apilint/internal/diagnostic"
-	"github.com/apilint/apilint/internal/lint"
 	"github.com/apilint/apilint/internal/report"
 	"github.com/apilint/apilint/internal/source"
 	"github.com/apilint/apilint/openapi"
-	"github.com/apilint/apilint/rules"
 )
 
 const checkLong = `PATH is a file, or a directory whose files are read: those in YAML and JSON, and
@@ -20,9 +20,7 @@ them, but for those that git ignores and those in .git, node_modules and vendor.
 
 // check is the verb check.
 type check struct {
-	target         string
-	selected       []string
-	ignored        []string
+	judgement      judgementFlags
 	failOn         string
 	exitZero       bool
 	walk           source.WalkOptions
@@ -30,8 +28,10 @@ type check struct {
 	showFiles      bool
 	outputs        []string
 	color          string
+	hyperlinks     string
+	statistics     bool
 	quiet, verbose bool
-	catalogs       catalogFiles
+	fixing         fixing
 }
 
 func (k *check) flags() []flagGroup {
@@ -43,67 +43,76 @@ func (k *check) flags() []flagGroup {
 	input.BoolVar(&k.showFiles, "show-files", false, "list the files that would be read, and stop")
 
 	judgement := newFlagGroup("Judgement")
-	judgement.StringVar(&k.target, "kubernetes-version", "", "judge against this `RELEASE` or range of releases, as 1.37 or 1.31..1.37 (default: the newest known)")
-	judgement.StringSliceVar(&k.selected, "select", nil, "judge by these `RULES` only, separated by commas, and by syntax (default: all that `apilint rules` doesn't show as off)")
-	judgement.StringSliceVar(&k.ignored, "ignore", nil, "don't judge by these `RULES`")
+	k.judgement.declare(judgement)
 	judgement.choice(&k.failOn, "fail-on", "", "exit with 1 for findings of this severity or above", "warning", "error", "info")
 	judgement.BoolVar(&k.exitZero, "exit-zero", false, "exit with 0 where it would be 1")
 
-	k.catalogs.flag(judgement)
-
 	out := newFlagGroup("Output")
-	out.StringArrayVarP(&k.outputs, "output", "o", nil, "report as `FORMAT[=FILE]`: text, concise or json, to standard output or a file; may be repeated (default: $APILINT_OUTPUT, or text)")
+	out.StringArrayVarP(&k.outputs, "output", "o", nil, "report in the format `FORMAT[=FILE]`, see below, to standard output or a file; may be repeated (default: $APILINT_OUTPUT, or text)")
+	out.BoolVar(&k.statistics, "statistics", false, "tell each problem once in text reports, with all its places, and count by rule")
 	out.choice(&k.color, "color", "", "paint text reports", "auto", "always", "never")
+	out.choice(&k.hyperlinks, "hyperlinks", "", "make links of what text reports name", "auto", "always", "never")
 	out.BoolVarP(&k.quiet, "quiet", "q", false, "leave out the summary")
 	out.BoolVarP(&k.verbose, "verbose", "v", false, "tell what was skipped, and what is judged against")
-	return []flagGroup{input, judgement, out}
+	return []flagGroup{input, judgement, k.fixing.flags(), out}
 }
 
 func (k *check) run(c *console, args []string) (int, error) {
-	target, err := targetReleases(k.target)
-	if err != nil {
-		return 0, err
-	}
-	selected, err := selectRules(k.selected, k.ignored)
-	if err != nil {
+	if err := k.judgement.clusters.excludes(args); err != nil {
 		return 0, err
 	}
 	outputs, err := parseOutputs(k.outputs)
 	if err != nil {
 		return 0, err
 	}
-	catalog, err := k.catalogs.load()
-	if err != nil {
-		return 0, err
+	if k.statistics && !slices.ContainsFunc(outputs, func(o output) bool { return o.format.Name == "text" }) {
+		return 0, errors.New("--statistics shapes the text report: ask for one with -o text")
 	}
+	k.judgement.lineHashes, k.judgement.uses = needs(outputs)
 	if len(args) == 0 {
 		args = []string{"."}
 	}
-	in, err := newInputs(c, k, args)
+	judged, err := newJudgements(c, &k.judgement)
+	if err != nil {
+		return 0, err
+	}
+	in, err := newInputs(c, k, judged, args)
 	if err != nil {
 		return 0, err
 	}
 	if k.showFiles {
 		return in.show(), nil
 	}
-	options := &lint.Options{Facts: rules.Facts{Target: target, Catalog: catalog}, Rules: selected}
-	run := report.Run{Version: buildVersion(), Target: target, Quiet: k.quiet}
-	return k.judge(c, in, options, run, outputs), nil
+	if in.reports, err = k.spareInputs(c, judged, args, outputs); err != nil {
+		return 0, err
+	}
+	run := k.reportRun(in.first.Facts.Target, in.first.Rules)
+	run.Cluster = in.first.Facts.Catalog.Complete(run.Target).By
+	return k.judge(c, in, run, outputs), nil
 }
 
 // judge reads and judges the inputs, writes the reports and returns the exit
 // code.
-func (k *check) judge(c *console, in *inputs, options *lint.Options, run report.Run, outputs []output) int {
+func (k *check) judge(c *console, in *inputs, run report.Run, outputs []output) int {
+	working := k.startProgress(c)
+	defer working.stop()
+	fixer := &fixer{console: c, fixing: k.fixing}
+	t := &tally{console: c, check: k, fixer: fixer}
+	run.Lives = t.lives
 	var sinks []*sink
 	for _, o := range outputs {
-		sinks = append(sinks, openSink(o, k.looks(c, o, run), c.stdout))
+		sinks = append(sinks, openSink(o, k.looks(c, o, run), working.before(k.reportTo(c, in))))
 	}
-	t := &tally{console: c, check: k}
 	if k.verbose {
 		c.complain("judging against Kubernetes %s; the catalog knows %s", run.Target, knownReleases())
 	}
-	for outcome := range settled(in.outcomes(options)) {
+	for outcome := range settled(in.outcomes()) {
+		working.read()
+		fixer.mend(&outcome)
 		t.add(outcome)
+		for _, s := range sinks {
+			s.file(outcome.name, outcome.err)
+		}
 		for i := range outcome.result.Diagnostics {
 			for _, s := range sinks {
 				s.add(&outcome.result.Diagnostics[i])
@@ -116,30 +125,19 @@ func (k *check) judge(c *console, in *inputs, options *lint.Options, run report.
 			t.failed = true
 		}
 	}
-	if !k.quiet && !summarized(outputs) {
-		for _, line := range report.Sentences(&run, t.summary) {
+	if !k.quiet && (k.fixing.silent() || !summarized(outputs)) {
+		for _, line := range append(report.Sentences(&run, t.summary), fixer.sentences()...) {
 			fmt.Fprintln(c.stderr, line)
 		}
 	}
 	return t.exitCode(in)
 }
 
-// looks fits the report to where it goes.
-func (k *check) looks(c *console, o output, run report.Run) report.Run {
-	if o.file != "" {
-		run.Color = k.color == "always"
-		return run
-	}
-	run.Color = paints(k.color, c.stdout)
-	run.Width = terminalWidth(c.stdout)
-	return run
-}
-
 // summarized tells whether standard output gets the summary as part of a
 // report for people.
 func summarized(outputs []output) bool {
 	for _, o := range outputs {
-		if o.file == "" && o.format.Name == "text" {
+		if o.file == "" && o.format.Summarizes {
 			return true
 		}
 	}
@@ -161,28 +159,29 @@ func targetReleases(flag string) (apiversion.Range, error) {
 }
 
 // knownRange reads a range of releases, all of which the catalog must know.
-func knownRange(text string) (apiversion.Range, error) {
-	releases, err := apiversion.ParseRange(text)
-	known := knownReleases()
-	if err == nil && (!known.Contains(releases.From) || !known.Contains(releases.To)) {
-		err = fmt.Errorf("%q is not among the releases that this apilint knows, %s to %s", text, known.From, known.To)
-	}
-	return releases, err
-}
+func knownRange(text string) (apiversion.Range, error) { return openapi.Builtin().ParseTarget(text) }
 
 // tally adds up what a run came to.
 type tally struct {
 	*console
 	*check
+	fixer   *fixer
 	summary diagnostic.Summary
+	uses    map[*openapi.Kind]int
 	failed  bool // something could not be read or written
+	rushed  bool // and that was told
 }
 
 func (t *tally) add(o outcome) {
 	t.summary.Add(o.result.Summary)
+	t.use(o.result.Uses)
 	if o.err != nil {
 		t.failed = true
 		t.complain("%s: %v", o.name, o.err)
+	}
+	if o.rushed && !t.rushed {
+		t.rushed = true
+		t.complain("%s: the run has so many objects of kinds that no CustomResourceDefinition before them defines that those after this file don't count for all; check the definitions first", o.name)
 	}
 	if t.verbose {
 		t.mention(o)
@@ -207,11 +206,12 @@ func (t *tally) exitCode(in *inputs) int {
 	switch {
 	case t.failed:
 		return exitIncomplete
-	case t.summary.Objects+t.summary.Configs == 0 && t.summary.AtLeast(diagnostic.Info) == 0 && !in.onlyFiles():
+	case t.summary.Judged() == 0 && t.summary.AtLeast(diagnostic.Info) == 0 && !in.onlyFiles():
 		t.complain("nothing to check: no Kubernetes object, that is, no document with apiVersion and kind, in %s; name files or directories that hold some",
 			report.Count(t.summary.Files, "file"))
 		return exitIncomplete
-	case t.summary.AtLeast(threshold) > 0 && !t.exitZero:
+	case t.exitZero, t.fixing.only:
+	case t.fixing.diff && t.fixer.files > 0, !t.fixing.diff && t.summary.AtLeast(threshold) > 0:
 		return exitFindings
 	}
 	return exitClean

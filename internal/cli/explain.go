@@ -31,7 +31,11 @@ func (e *explain) run(c *console, args []string) (int, error) {
 		_, err := fmt.Fprint(c.stdout, explanation(rule, c.textWidth()))
 		return c.written(err), nil
 	}
-	return 0, unknownRule(args[0])
+	ids, err := rules.Named(args[0])
+	if err == nil {
+		err = fmt.Errorf("%q stands for several rules, of which one can be explained: %s", args[0], strings.Join(ids, ", "))
+	}
+	return 0, err
 }
 
 // explanation writes a rule's page, with its prose broken at width columns.
@@ -41,6 +45,7 @@ func explanation(rule *rules.Rule, width int) string {
 	fmt.Fprintf(&page, "\n%s\n", wrap(strings.TrimSpace(rule.Doc), width))
 	fmt.Fprintf(&page, "\nBad, on Kubernetes %s:\n\n%s", rule.Bad.Target, indent(rule.Bad.Text))
 	fmt.Fprintf(&page, "\nGood, on Kubernetes %s:\n\n%s", rule.Good.Target, indent(rule.Good.Text))
+	fmt.Fprintf(&page, "\n%s\n", rule.URL())
 	return page.String()
 }
 

@@ -13,7 +13,6 @@ import (
 	"github.com/apilint/apilint/internal/lint"
 	"github.com/apilint/apilint/internal/source"
 	"github.com/apilint/apilint/openapi"
-	"github.com/apilint/apilint/rules"
 )
 
 // stdinPath is the path that means standard input.
@@ -25,7 +24,11 @@ type inputs struct {
 	paths     []string
 	walker    *source.Walker
 	stdinName string
-	charts    *source.Charts
+	judged    *judgements
+	first     *lint.Options                  // by which is judged where the first path leads
+	keeps     func(input, *lint.Result) bool // whether a file's text will be needed again
+	charts    *source.Charts                 // those that the files belong to
+	reports   reportFiles                    // not read: what an earlier run left there
 }
 
 // input is a file to read, or why it can't be.
@@ -33,6 +36,7 @@ type input struct {
 	name    string
 	isStdin bool
 	err     error
+	options *lint.Options // by which it is judged
 }
 
 // outcome is what became of an input.
@@ -41,15 +45,33 @@ type outcome struct {
 	result     lint.Result
 	err        error
 	switchedOn []*openapi.Kind // that it leans on, by configurations elsewhere in the run
+	rushed     bool            // settled before all files were read
+
+	// What it takes to judge it again; file is nil where nobody will.
+	file    *source.File
+	isStdin bool
+	options *lint.Options
+	learned *lint.Learned
 }
 
-func newInputs(c *console, k *check, paths []string) (*inputs, error) {
-	k.walk.Picks = find.Picks
+// relint judges a new text of the input as the old one was.
+func (o *outcome) relint(file *source.File) lint.Result {
+	result := lint.Check(file, o.options)
+	result.Settle(o.options, o.learned)
+	return result
+}
+
+func newInputs(c *console, k *check, judged *judgements, paths []string) (*inputs, error) {
+	first, err := judged.first(paths, k.stdinFilename)
+	if err != nil {
+		return nil, err
+	}
+	k.walk.Picks, k.walk.Excludes, k.walk.Enters = picks, judged.configs.excludes, judged.configs.enter
 	walker, err := source.NewWalker(k.walk)
 	if err != nil {
-		return nil, fmt.Errorf("find the working directory: %w", err)
+		return nil, err
 	}
-	return &inputs{c, paths, walker, k.stdinFilename, &source.Charts{}}, nil
+	return &inputs{console: c, paths: paths, walker: walker, stdinName: k.stdinFilename, judged: judged, first: first, keeps: k.fixing.needs, charts: &source.Charts{}}, nil
 }
 
 // all yields the inputs in the order of the paths, each once.
@@ -65,6 +87,9 @@ func (in *inputs) all() iter.Seq[input] {
 			for name, err := range in.walker.Files(path) {
 				if err != nil && i == 0 {
 					err = fmt.Errorf("%w%s", err, perhapsVerb(path, err))
+				}
+				if err == nil && in.reports.has(name) {
+					continue
 				}
 				if !yield(input{name: name, err: err}) {
 					return
@@ -123,58 +148,42 @@ const memory = 256 << 20
 
 // outcomes reads and judges the inputs in parallel and yields what became of
 // them in order.
-func (in *inputs) outcomes(options *lint.Options) iter.Seq[outcome] {
+func (in *inputs) outcomes() iter.Seq[outcome] {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(garbage)
 	}
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(memory)
 	}
-	return inOrder(in.all(), runtime.GOMAXPROCS(0), func() func(input) outcome {
+	return inOrder(in.governed(), runtime.GOMAXPROCS(0), func() func(input) outcome {
 		reader := &source.Reader{}
-		return func(file input) outcome { return in.judge(reader, file, options) }
+		return func(file input) outcome { return in.judge(reader, file) }
 	})
 }
 
-// settled yields the outcomes in order, each as soon as what it says can't be
-// changed by what later files switch on. Few runs lean on APIs that are off by
-// default; all others are passed on as they come.
-func settled(outcomes iter.Seq[outcome]) iter.Seq[outcome] {
-	return func(yield func(outcome) bool) {
-		on := rules.SwitchedOn{}
-		var held []outcome
-		for o := range outcomes {
-			on.Add(o.result.SwitchedOn)
-			held = append(held, o)
-			n := slices.IndexFunc(held, func(o outcome) bool { return o.result.Hangs(on) })
-			if n < 0 {
-				n = len(held)
+// governed yields the inputs with what they are judged by. Of files whose
+// configuration can't be used only the first is yielded, with the reason.
+func (in *inputs) governed() iter.Seq[input] {
+	return func(yield func(input) bool) {
+		for file := range in.all() {
+			if file.err == nil {
+				if file.options, file.err = in.judged.of(file.name); file.err == errTold {
+					continue
+				}
 			}
-			if !settle(held[:n], on, yield) {
+			if !yield(file) {
 				return
 			}
-			held = slices.Delete(held, 0, n)
 		}
-		settle(held, on, yield)
 	}
 }
 
-func settle(held []outcome, on rules.SwitchedOn, yield func(outcome) bool) bool {
-	for _, o := range held {
-		o.switchedOn = o.result.Settle(on)
-		if !yield(o) {
-			return false
-		}
-	}
-	return true
-}
-
-var errTruncated = fmt.Errorf("more than %d places in it lean on Kubernetes, or more than %d set --runtime-config, and the rest was left out: split it",
-	find.MaxReferences, find.MaxRuntimeConfigs)
+var errTruncated = fmt.Errorf("more than %d places in it lean on Kubernetes, more than %d set --runtime-config, or more than %d comments speak to apilint, and the rest was left out: split it",
+	find.MaxReferences, find.MaxRuntimeConfigs, find.MaxRemarks)
 
 var errNoObject = errors.New("no Kubernetes object in it; did the command before the pipe fail?")
 
-func (in *inputs) judge(reader *source.Reader, file input, options *lint.Options) outcome {
+func (in *inputs) judge(reader *source.Reader, file input) outcome {
 	read, err := in.read(reader, file)
 	if err != nil {
 		return outcome{name: file.name, err: err}
@@ -182,14 +191,21 @@ func (in *inputs) judge(reader *source.Reader, file input, options *lint.Options
 	if !file.isStdin {
 		read.Chart, read.InChart = in.charts.Of(read.Path)
 	}
-	result := lint.Check(read, options)
-	if file.isStdin && result.Summary.Objects+result.Summary.Configs == 0 && len(result.Diagnostics) == 0 {
+	result := lint.Check(read, file.options)
+	if file.options.Facts.Target != in.first.Facts.Target {
+		result.Summary.OtherTargets = result.Summary.Files
+	}
+	if file.isStdin && result.Summary.Judged() == 0 && len(result.Diagnostics) == 0 {
 		err = errNoObject
 	}
 	if result.Truncated {
 		err = errTruncated
 	}
-	return outcome{name: file.name, result: result, err: err}
+	o := outcome{name: file.name, result: result, err: err, isStdin: file.isStdin, options: file.options}
+	if in.keeps(file, &result) {
+		o.file = read.Clone()
+	}
+	return o
 }
 
 func (in *inputs) read(reader *source.Reader, file input) (*source.File, error) {

@@ -27,7 +27,7 @@ func writeLives(out io.Writer, catalog *openapi.Catalog, rows []lookupRow) error
 			instead = row.instead.String()
 		}
 		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\t%s%s\n", row.kind.APIVersion(), row.Kind, row.kind.LifeLine(releases),
-			row.Introduced, row.Deprecated, removalOf(row.kind), instead, columns.of(row))
+			row.Introduced, sinceOf(row.Deprecated), removalOf(row.kind), instead, columns.of(row))
 	}
 	table.Flush() // a strings.Builder takes everything
 	var text strings.Builder
@@ -92,13 +92,19 @@ func lifeScale(releases apiversion.Range) string {
 	return first + strings.Repeat(" ", max(length-len(first)-len(last), 1)) + last
 }
 
+// sinceOf writes since which release something holds.
+func sinceOf(release apiversion.Release) string {
+	if release == openapi.Always {
+		return "always"
+	}
+	return release.String()
+}
+
 // removalOf writes when a kind was removed, or is to be.
 func removalOf(k *openapi.Kind) string {
 	switch {
-	case k.Removed == openapi.Always:
-		return "always"
 	case k.Removed != 0:
-		return k.Removed.String()
+		return sinceOf(k.Removed)
 	case k.Tool.Until != "":
 		return "after " + path.Base(k.Tool.Module) + " " + k.Tool.Until
 	case k.RemovalPlanned != 0:

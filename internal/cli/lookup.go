@@ -28,6 +28,7 @@ type lookup struct {
 	from, to string
 	sources  bool
 	catalogs catalogFiles
+	clusters clusterFiles
 }
 
 func (l *lookup) flags() []flagGroup {
@@ -39,14 +40,24 @@ func (l *lookup) flags() []flagGroup {
 	group.StringVar(&l.to, "to", "", "and this `RELEASE`")
 	group.BoolVar(&l.sources, "sources", false, "tell where the facts come from")
 	l.catalogs.flag(group)
+	l.clusters.flag(group)
 	return []flagGroup{group}
 }
 
 func (l *lookup) run(c *console, args []string) (int, error) {
-	catalog, err := l.catalogs.load()
+	catalog, err := l.catalogs.load(openapi.Builtin())
 	if err != nil {
 		return 0, err
 	}
+	cluster, err := l.clusters.load(c, "--openapi")
+	if err != nil {
+		return 0, err
+	}
+	target, err := cluster.target(l.release)
+	if err != nil {
+		return 0, err
+	}
+	catalog = cluster.observe(catalog, target)
 	if len(args) > 0 && args[0] == "gate" {
 		return l.gates(c, catalog, args[1:])
 	}

@@ -2,8 +2,12 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
+	"strings"
 )
 
 // The exit codes. They don't depend on the output format.
@@ -16,6 +20,7 @@ const (
 
 // console is what a verb talks to.
 type console struct {
+	name           string // what the user types to reach it
 	stdin          io.Reader
 	stdout, stderr io.Writer
 }
@@ -23,15 +28,17 @@ type console struct {
 // Main runs apilint with the arguments after the program's name and returns
 // the exit code.
 func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	c := &console{stdin, stdout, stderr}
+	c := &console{programName(os.Args[0]), stdin, stdout, stderr}
 	if len(args) == 0 {
 		return c.run(checkVerb, nil)
 	}
 	switch args[0] {
-	case "help", "--help", "-h":
-		return c.help(args[1:])
+	case "--help", "-h":
+		return c.run(helpVerb, args[1:])
 	case "--version":
 		return c.run(versionVerb, args[1:])
+	case completeWord:
+		return c.complete(args[1:])
 	}
 	if v := verbNamed(args[0]); v != nil {
 		return c.run(v, args[1:])
@@ -39,17 +46,44 @@ func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	return c.run(checkVerb, args)
 }
 
+// programName returns what the user types to reach the program at a path: a
+// plugin of kubectl is called through it.
+func programName(path string) string {
+	base := strings.TrimSuffix(filepath.Base(path), ".exe")
+	if base == "kubectl-apilint" {
+		return "kubectl apilint"
+	}
+	return "apilint"
+}
+
+// spoken returns a text with the commands in it, as "`apilint help`" or
+// "  apilint help", as this user must type them.
+func (c *console) spoken(text string) string {
+	if c.name == "apilint" {
+		return text
+	}
+	return strings.NewReplacer("`apilint ", "`"+c.name+" ", "  apilint ", "  "+c.name+" ", "Usage: apilint ", "Usage: "+c.name+" ").Replace(text)
+}
+
 // complain writes a line about what went wrong.
 func (c *console) complain(format string, args ...any) {
-	fmt.Fprintf(c.stderr, "apilint: "+format+"\n", args...)
+	fmt.Fprintf(c.stderr, "apilint: %s\n", c.spoken(fmt.Sprintf(format, args...)))
 }
 
 // misused writes what is wrong with a command line and returns the exit code.
 func (c *console) misused(v *verb, err error) int {
 	c.complain("%v", err)
-	c.complain("`apilint help %s` tells how it is used", v.name)
+	if !errors.As(err, new(configError)) {
+		c.complain("`apilint help %s` tells how it is used", v.name)
+	}
 	return exitUsage
 }
+
+// configError is what is wrong with a file that says how to judge, and not with
+// the command line.
+type configError struct{ error }
+
+func (e configError) Unwrap() error { return e.error }
 
 // written returns the exit code of a verb that only writes to standard output.
 func (c *console) written(err error) int {

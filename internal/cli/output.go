@@ -60,7 +60,16 @@ func formatNamed(name string) (report.Format, error) {
 		names = append(names, format.Name)
 	}
 	return report.Format{}, fmt.Errorf("%q is not an output format (there are %s)%s",
-		name, strings.Join(names, ", "), didYouMean("", name, names))
+		name, formatNames(), didYouMean("", name, names))
+}
+
+// formatNames lists the output formats.
+func formatNames() string {
+	var names []string
+	for _, format := range report.Formats {
+		names = append(names, format.Name)
+	}
+	return strings.Join(names, ", ")
 }
 
 // sink is a report being written.
@@ -87,6 +96,12 @@ func openSink(o output, run report.Run, stdout io.Writer) *sink {
 	s.out = bufio.NewWriterSize(writer, 1<<15)
 	s.Reporter = o.format.New(s.out, &run)
 	return s
+}
+
+func (s *sink) file(name string, failure error) {
+	if s.err == nil {
+		s.err = s.File(name, failure)
+	}
 }
 
 func (s *sink) add(d *diagnostic.Diagnostic) {

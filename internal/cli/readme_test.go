@@ -1,55 +1,98 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"go.yaml.in/yaml/v4"
+
 	"github.com/apilint/apilint/rules"
 )
 
-//go:generate go test -run ^TestReadme$ -update .
+//go:generate go test -run ^(TestDocuments|TestRulePages|TestScreenshot)$ -update .
 
-// TestReadme checks that the parts of the README that are made from the
-// program, between <!-- NAME:begin --> and <!-- NAME:end -->, are what the
-// program gives. `make generate` writes them.
-func TestReadme(t *testing.T) {
-	name := filepath.Join(root, "README.md")
-	text, err := os.ReadFile(name)
+// filled returns a page in which the parts that are made from the program,
+// between <!-- NAME:begin --> and <!-- NAME:end -->, are what the program gives.
+func filled(t *testing.T, page string) string {
+	t.Helper()
+	for part, content := range map[string]func(*testing.T) string{
+		"rules":       func(*testing.T) string { return rulesTable("docs/rules/") },
+		"exit-codes":  func(*testing.T) string { return meaningsTable("code | means", exitCodes) },
+		"environment": func(*testing.T) string { return meaningsTable("variable | does", environment) },
+		"formats":     func(*testing.T) string { return meaningsTable("format | is for", formats()) },
+		"inputs":      inputsTable,
+	} {
+		begin, end := "<!-- "+part+":begin -->\n", "<!-- "+part+":end -->"
+		before, rest, found := strings.Cut(page, begin)
+		if !found {
+			continue
+		}
+		_, after, closed := strings.Cut(rest, end)
+		if !closed {
+			t.Fatalf("the part %q is not closed", part)
+		}
+		page = before + begin + content(t) + end + after
+	}
+	return page
+}
+
+// rulesTable lists the rules, with links to their pages in a folder.
+func rulesTable(folder string) string {
+	var table strings.Builder
+	table.WriteString("| rule | group | severity | finds |\n|---|---|---|---|\n")
+	for _, rule := range rules.All {
+		fmt.Fprintf(&table, "| [`%s`](%s%s.md) | %s | %s | %s |\n", rule.ID, folder, rule.ID, rule.Group, severityOf(rule), cellText(rule.Summary))
+	}
+	return table.String()
+}
+
+func meaningsTable(titles string, rows []meaning) string {
+	var table strings.Builder
+	fmt.Fprintf(&table, "| %s |\n|---|---|\n", titles)
+	for _, row := range rows {
+		fmt.Fprintf(&table, "| `%s` | %s |\n", row.name, cellText(row.text))
+	}
+	return table.String()
+}
+
+// inputsTable lists the inputs of the action, in their order.
+func inputsTable(t *testing.T) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(root, "action.yml"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := string(text)
-	for part, content := range map[string]string{"rules": rulesTable()} {
-		want = replacePart(t, want, part, content)
+	var action struct{ Inputs yaml.Node }
+	if err := yaml.Unmarshal(text, &action); err != nil {
+		t.Fatal(err)
 	}
-	if *update {
-		if err := os.WriteFile(name, []byte(want), 0o666); err != nil {
+	table := "| input | meaning | default |\n|---|---|---|\n"
+	for i := 0; i+1 < len(action.Inputs.Content); i += 2 {
+		var input struct{ Description, Default string }
+		if err := action.Inputs.Content[i+1].Decode(&input); err != nil {
 			t.Fatal(err)
 		}
-	} else if want != string(text) {
-		t.Error("README.md is stale: run `make generate`")
+		table += fmt.Sprintf("| `%s` | %s | %s |\n", action.Inputs.Content[i].Value, cellText(input.Description), cmp.Or(input.Default, "-"))
 	}
+	return table
 }
 
-func replacePart(t *testing.T, text, part, content string) string {
-	t.Helper()
-	begin, end := "<!-- "+part+":begin -->\n", "<!-- "+part+":end -->"
-	before, rest, found := strings.Cut(text, begin)
-	_, after, closed := strings.Cut(rest, end)
-	if !found || !closed {
-		t.Fatalf("README.md has no part %q", part)
-	}
-	return before + begin + content + end + after
-}
+// cellText writes text for a cell of a Markdown table.
+func cellText(text string) string { return strings.ReplaceAll(text, "|", `\|`) }
 
-func rulesTable() string {
-	var table strings.Builder
-	table.WriteString("| rule | severity | finds |\n|---|---|---|\n")
-	for _, rule := range rules.All {
-		fmt.Fprintf(&table, "| `%s` | %s | %s |\n", rule.ID, severityOf(rule), strings.ReplaceAll(rule.Summary, "|", `\|`))
+// The README says which releases the catalog knows.
+func TestReadmeNamesTheReleases(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join(root, "README.md"))
+	if err != nil {
+		t.Fatal(err)
 	}
-	return table.String()
+	known := knownReleases()
+	want := fmt.Sprintf("Kubernetes %s to %s", known.From, known.To)
+	if !strings.Contains(strings.Join(strings.Fields(string(text)), " "), want) {
+		t.Errorf("README.md doesn't say %q", want)
+	}
 }

@@ -48,10 +48,12 @@ func severityOf(rule *rules.Rule) string {
 // rulePage is a rule as JSON.
 type rulePage struct {
 	ID       string      `json:"id"`
+	Group    string      `json:"group"`
 	Severity string      `json:"severity"`
 	Off      bool        `json:"off,omitempty"` // speaks only where --select names it
 	Summary  string      `json:"summary"`
 	Doc      string      `json:"doc"`
+	URL      string      `json:"url"`
 	Bad      ruleExample `json:"bad"`
 	Good     ruleExample `json:"good"`
 }
@@ -62,7 +64,7 @@ type ruleExample struct {
 }
 
 func pageOf(rule *rules.Rule) rulePage {
-	return rulePage{rule.ID, rule.Severity.String(), rule.Off, rule.Summary, strings.TrimSpace(rule.Doc),
+	return rulePage{rule.ID, rule.Group, rule.Severity.String(), rule.Off, rule.Summary, strings.TrimSpace(rule.Doc), rule.URL(),
 		ruleExample(rule.Bad), ruleExample(rule.Good)}
 }
 
@@ -71,75 +73,4 @@ func writeJSON(out io.Writer, value any) error {
 	encoder.SetEscapeHTML(false)
 	encoder.SetIndent("", "  ")
 	return encoder.Encode(value)
-}
-
-// selectRules returns the rules that the words of --select name, less those of
-// --ignore. No word selects every rule that is on by default.
-func selectRules(selected, ignored []string) ([]*rules.Rule, error) {
-	if len(selected) == 0 {
-		selected = onByDefault()
-	}
-	// What can't be parsed was not checked: only who ignores that by name is
-	// not told.
-	chosen := map[string]bool{rules.SyntaxID: true}
-	for _, list := range []struct {
-		words []string
-		chose bool
-	}{{selected, true}, {ignored, false}} {
-		for _, word := range list.words {
-			ids, err := rulesNamed(strings.TrimSpace(word))
-			if err != nil {
-				return nil, err
-			}
-			for _, id := range ids {
-				chosen[id] = list.chose
-			}
-		}
-	}
-	var result []*rules.Rule
-	for _, rule := range rules.All {
-		if chosen[rule.ID] {
-			result = append(result, rule)
-		}
-	}
-	if result == nil && len(rules.All) > 0 {
-		return nil, fmt.Errorf("no rule is left to judge by: --ignore takes away all that --select gives")
-	}
-	return result, nil
-}
-
-// rulesNamed returns the ids that a word of --select or --ignore stands for.
-func rulesNamed(word string) ([]string, error) {
-	ids := ruleIDs()
-	if word == "all" {
-		return ids, nil
-	}
-	for _, id := range ids {
-		if id == word {
-			return []string{id}, nil
-		}
-	}
-	return nil, unknownRule(word)
-}
-
-func unknownRule(word string) error {
-	return fmt.Errorf("%q is not a rule (`apilint rules` lists them)%s", word, didYouMean("", word, ruleIDs()))
-}
-
-func onByDefault() []string {
-	var ids []string
-	for _, rule := range rules.All {
-		if !rule.Off {
-			ids = append(ids, rule.ID)
-		}
-	}
-	return ids
-}
-
-func ruleIDs() []string {
-	var ids []string
-	for _, rule := range rules.All {
-		ids = append(ids, rule.ID)
-	}
-	return ids
 }

@@ -14,9 +14,8 @@ import (
 var update = flag.Bool("update", false, "write what the tests get into the files that say what they expect")
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){
-		"apilint": func() { os.Exit(Main(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) },
-	})
+	apilint := func() { os.Exit(Main(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
+	testscript.Main(m, map[string]func(){"apilint": apilint, "kubectl-apilint": apilint})
 }
 
 // TestScripts runs whole command lines and compares whole outputs. Beside what

@@ -43,6 +43,8 @@ func newFlagGroup(title string) flagGroup {
 var (
 	checkVerb = &verb{"check", "[PATH|-]...", "say what breaks (the verb may be left out)", checkLong,
 		func() command { return &check{} }}
+	helpVerb = &verb{"help", "[VERB]", "tell about a verb and its flags, or about all verbs", "",
+		func() command { return help{} }}
 	versionVerb = &verb{"version", "", "say which apilint this is and what its catalog knows", "",
 		func() command { return version{} }}
 )
@@ -52,12 +54,18 @@ var (
 func verbs() []*verb {
 	return []*verb{
 		checkVerb,
-		{"lookup", "[NAME]", "tell what the catalog knows: when an API came and went, and what replaces it", lookupLong,
+		{"lookup", "[API]", "tell what the catalog knows: when an API came and went, and what replaces it", lookupLong,
 			func() command { return &lookup{} }},
 		{"runtime-config", "VALUE...", "tell what kube-apiserver makes of a --runtime-config", runtimeConfigLong,
 			func() command { return &runtimeConfig{} }},
 		{"rules", "", "list the rules", "", func() command { return &listRules{} }},
 		{"explain", "RULE", "tell what a rule finds, why and what to do, with examples", "", func() command { return &explain{} }},
+		{"config", "WHAT [PATH]", "tell what a configuration can hold (schema), or what holds for a path (show)", configLong,
+			func() command { return &configure{} }},
+		{"completion", "SHELL", "write a script that completes apilint's command lines in a shell", completionLong,
+			func() command { return completion{} }},
+		{"man", "", "write the manual page, in roff", manLong, func() command { return manual{} }},
+		helpVerb,
 		versionVerb,
 	}
 }
@@ -79,15 +87,22 @@ func verbNames() []string {
 	return names
 }
 
-// run parses the flags of a verb and runs it.
-func (c *console) run(v *verb, args []string) int {
+// parser returns a new command and what parses its flags.
+func (v *verb) parser() (command, *pflag.FlagSet) {
 	command := v.new()
 	flags := pflag.NewFlagSet(v.name, pflag.ContinueOnError)
 	flags.SetOutput(io.Discard)
+	flags.SortFlags = false
 	flags.Usage = func() {}
 	for _, group := range command.flags() {
 		flags.AddFlagSet(group.FlagSet)
 	}
+	return command, flags
+}
+
+// run parses the flags of a verb and runs it.
+func (c *console) run(v *verb, args []string) int {
+	command, flags := v.parser()
 	switch err := flags.Parse(args); {
 	case errors.Is(err, pflag.ErrHelp):
 		return c.helpOn(v)

@@ -4,6 +4,7 @@ package diagnostic
 import (
 	"fmt"
 
+	"github.com/apilint/apilint/internal/apiversion"
 	"github.com/apilint/apilint/internal/source"
 )
 
@@ -49,6 +50,10 @@ type Diagnostic struct {
 	// The API it is about, as the user wrote it; empty where there is none.
 	Group, APIVersion, Kind string
 
+	// The release before which it must be dealt with, and the first release on
+	// which what it is about works; no release where it names none.
+	Before, Since apiversion.Release
+
 	Fix     *Fix      // what mends it; nil where only a person can
 	Related []Related // other places it speaks of
 
@@ -56,6 +61,7 @@ type Diagnostic struct {
 	File       string
 	Start, End source.Position
 	Snippet    Snippet
+	LineHash   string // source.LineHash of the line on which it starts, if asked for
 }
 
 // Safety tells what may be done with a fix unasked.
@@ -79,6 +85,11 @@ type Fix struct {
 	Safety      Safety
 	Description string // the imperative, as "write /livez"
 	Edits       []Edit // by position; they don't overlap
+}
+
+// CanBe tells whether there is a fix that is at least so safe.
+func (f *Fix) CanBe(least Safety) bool {
+	return f != nil && len(f.Edits) > 0 && f.Safety >= least
 }
 
 // Edit replaces the bytes of a span.
@@ -112,14 +123,27 @@ type Summary struct {
 	Files     int `json:"files"`     // files read
 	Objects   int `json:"objects"`   // Kubernetes objects judged
 	Configs   int `json:"-"`         // values of --runtime-config judged
+	Endpoints int `json:"-"`         // health endpoints judged
+	Specs     int `json:"-"`         // OpenAPI and discovery documents judged
 	Skipped   int `json:"skipped"`   // documents that hold no Kubernetes object
 	Templates int `json:"templates"` // documents of templates that weren't read whole
-	// Unresolved counts apiVersions and kinds that only a renderer has.
+	// Unresolved counts apiVersions and kinds that hang on values.
 	Unresolved int `json:"unresolved"`
 	Errors     int `json:"errors"`
 	Warnings   int `json:"warnings"`
 	Infos      int `json:"infos"`
 	Ignored    int `json:"ignored"` // findings that were suppressed
+	Fixable    int `json:"fixable"` // of the findings, those with a safe fix
+	Unsafe     int `json:"unsafe"`  // of the findings, those with an unsafe fix
+
+	// What else became of findings: fixed, in the baseline, outside of what
+	// changed, below the confidence that was asked for.
+	Fixed     int `json:"fixed,omitempty"`
+	Baselined int `json:"baselined,omitempty"`
+	Unchanged int `json:"unchanged,omitempty"`
+	Unsure    int `json:"unsure,omitempty"`
+
+	OtherTargets int `json:"-"` // files judged against other releases than the run's
 }
 
 // Add adds the counts of another summary.
@@ -127,6 +151,8 @@ func (s *Summary) Add(other Summary) {
 	s.Files += other.Files
 	s.Objects += other.Objects
 	s.Configs += other.Configs
+	s.Endpoints += other.Endpoints
+	s.Specs += other.Specs
 	s.Skipped += other.Skipped
 	s.Templates += other.Templates
 	s.Unresolved += other.Unresolved
@@ -134,7 +160,17 @@ func (s *Summary) Add(other Summary) {
 	s.Warnings += other.Warnings
 	s.Infos += other.Infos
 	s.Ignored += other.Ignored
+	s.Fixable += other.Fixable
+	s.Unsafe += other.Unsafe
+	s.Fixed += other.Fixed
+	s.Baselined += other.Baselined
+	s.Unchanged += other.Unchanged
+	s.Unsure += other.Unsure
+	s.OtherTargets += other.OtherTargets
 }
+
+// Judged returns how much was judged, of whatever kind.
+func (s *Summary) Judged() int { return s.Objects + s.Configs + s.Endpoints + s.Specs }
 
 // AtLeast returns the number of findings of a severity or above.
 func (s *Summary) AtLeast(severity Severity) int {
@@ -147,13 +183,24 @@ func (s *Summary) AtLeast(severity Severity) int {
 }
 
 // Count adds one diagnostic to the counts.
-func (s *Summary) Count(d Diagnostic) {
+func (s *Summary) Count(d Diagnostic) { s.count(d, 1) }
+
+// Uncount takes one diagnostic that was counted off the counts.
+func (s *Summary) Uncount(d Diagnostic) { s.count(d, -1) }
+
+func (s *Summary) count(d Diagnostic, n int) {
 	switch d.Severity {
 	case Error:
-		s.Errors++
+		s.Errors += n
 	case Warning:
-		s.Warnings++
+		s.Warnings += n
 	default:
-		s.Infos++
+		s.Infos += n
+	}
+	switch {
+	case d.Fix.CanBe(Safe):
+		s.Fixable += n
+	case d.Fix.CanBe(Unsafe):
+		s.Unsafe += n
 	}
 }

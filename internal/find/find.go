@@ -3,6 +3,7 @@
 package find
 
 import (
+	"bytes"
 	"path"
 	"regexp"
 	"strings"
@@ -16,10 +17,11 @@ import (
 // Result is what a file holds.
 type Result struct {
 	References []reference.Reference
-	Files      int  // 1 if there was something to read in it: a script that doesn't mention --runtime-config has nothing
-	Objects    int  // Kubernetes objects, those in lists and in strings included
-	Skipped    int  // documents that hold no Kubernetes object
-	Truncated  bool // there are more than MaxReferences, and the rest is left out
+	Remarks    []Remark // by position
+	Files      int      // 1 if there was something to read in it: a script that doesn't mention --runtime-config has nothing
+	Objects    int      // Kubernetes objects, those in lists and in strings included
+	Skipped    int      // documents that hold no Kubernetes object
+	Truncated  bool     // there are more than MaxReferences, and the rest is left out
 	// Unread is what only a renderer can tell.
 	Unread []Unread
 }
@@ -45,63 +47,80 @@ const (
 // not safe for use by several goroutines at once.
 type Finder struct {
 	Result
+	Schemas  bool // keep the schemas of CustomResourceDefinitions
 	reader   yaml.Reader
 	explorer template.Explorer
 	embedded []source.Text       // texts found in the document at hand, read after it
 	entered  map[yaml.Value]bool // sequences of objects that were read in the document at hand
 	configs  int                 // references to a --runtime-config
+	nested   []nested            // texts that mention --runtime-config, read after the file
+	isMarked bool                // the file has the annotation somewhere
 	// constraints are those on versions that templates have, each read once.
 	constraints map[string]constraint
-	nested      []nested // texts that mention --runtime-config, read after the file
 }
 
 // Find reads a file. The result is valid until the next file is read.
 func (f *Finder) Find(file *source.File) *Result {
-	f.Result, f.configs = Result{References: f.References[:0]}, 0
+	f.Result, f.configs, f.isMarked = Result{References: f.References[:0]}, 0, false
 	in := languageOfFile(file)
-	switch {
-	case f.inChart(file):
-	case in != yamlText && in != jsonText:
-		if mentions(file.Data) {
-			f.Files = 1
-			c := configuration{Finder: f, confidence: source.Medium}
-			c.read(in, file.Text())
-			f.readNested()
-		}
-	default:
-		f.Files = 1
-		f.manifests(file)
+	if bytes.Contains(file.Data, ourName) {
+		f.remarks(in, file.Text(), false)
+		f.isMarked = bytes.Contains(file.Data, annotation)
 	}
+	if !f.inChart(file) {
+		f.read(in, file)
+	}
+	f.sortRemarks()
 	return &f.Result
 }
 
-// manifests reads a file in YAML or JSON, or a template of one.
-func (f *Finder) manifests(file *source.File) {
-	m := manifest{Finder: f, base: path.Base(file.Path), confidence: source.High}
-	c := configuration{Finder: f, confidence: source.High}
-	text := file.Text()
-	documents := f.reader.Documents(text)
-	if strings.EqualFold(path.Ext(file.Path), ".json") {
-		documents = f.reader.JSON(text)
+// read reads a file in a language.
+func (f *Finder) read(in language, file *source.File) {
+	seekers := seekersOf(file.Data)
+	if in != yamlText && in != jsonText {
+		for _, s := range seekers {
+			f.Files = 1
+			reading{Finder: f, seeker: s, confidence: source.Medium}.read(in, file.Text())
+		}
+		f.readNested()
+		return
 	}
-	mentioned := mentions(file.Data)
-	for document := range documents {
+	f.Files = 1
+	if !f.manifests(file, seekers) {
+		f.Result = Result{References: f.References[:0], Remarks: f.Remarks, Files: 1}
+		f.configs, f.embedded, f.nested = 0, nil, nil
+		f.template(path.Base(file.Path), file.Text(), templateOf(file.Path, file.Data), f.context(file))
+	}
+}
+
+// manifests reads a file in YAML or JSON. It is false, and the file half read,
+// where that turns out to be a template.
+func (f *Finder) manifests(file *source.File, seekers []seeker) bool {
+	m := manifest{Finder: f, base: path.Base(file.Path), confidence: source.High}
+	text := file.Text()
+	read := f.reader.Documents
+	if strings.EqualFold(path.Ext(file.Path), ".json") {
+		read = f.reader.JSON
+	}
+	for document := range read(text) {
 		if f.Truncated {
 			break
 		}
 		if needsRenderer(document) {
-			f.Result, f.configs, f.nested = Result{References: f.References[:0], Files: 1}, 0, nil
-			f.template(m.base, text, templateOf(file.Path, text.Data), f.context(file))
-			return
+			return false
 		}
 		f.entered = map[yaml.Value]bool{}
 		m.document(document)
-		if mentioned && document.Err == nil {
-			c.document(document.Tree.Root())
+		for _, s := range seekers {
+			if document.Err == nil {
+				r := reading{Finder: f, seeker: s, confidence: source.High}
+				r.document(r, document.Tree.Root())
+			}
 		}
 		f.findEmbedded(1)
 	}
 	f.readNested()
+	return true
 }
 
 // needsRenderer tells whether a document is only a manifest once it is rendered.
@@ -110,6 +129,17 @@ func needsRenderer(document yaml.Document) bool {
 		return looksLikeTemplate(document.Text.Data)
 	}
 	return hasHole(document.Tree.Root())
+}
+
+// seekersOf returns what to look for in a file beside its objects.
+func seekersOf(text []byte) []seeker {
+	var all []seeker
+	for _, s := range []seeker{configurationSeeker{}, healthSeeker{}} {
+		if s.mentions(text) {
+			all = append(all, s)
+		}
+	}
+	return all
 }
 
 // add adds a reference to those of the file.
@@ -133,7 +163,11 @@ func (f *Finder) findEmbedded(depth int) {
 	texts := f.embedded
 	f.embedded = nil
 	for _, text := range texts {
+		objects := f.Objects
 		f.embeddedText(text, depth)
+		if f.Objects > objects {
+			f.remarks(yamlText, text, true)
+		}
 	}
 }
 

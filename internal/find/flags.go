@@ -6,6 +6,9 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/apilint/apilint/internal/find/directive"
+	"github.com/apilint/apilint/internal/find/shell"
+	"github.com/apilint/apilint/internal/find/yaml"
 	"github.com/apilint/apilint/internal/reference"
 	"github.com/apilint/apilint/internal/source"
 )
@@ -19,19 +22,56 @@ const (
 	variableForm = "environment variable"
 )
 
-// configuration finds what kube-apiservers are given.
-type configuration struct {
-	*Finder
-	confidence source.Confidence
-	depth      int  // how many texts deep
-	isCode     bool // in a language whose names and types can't be trusted to be those of a tool
-	// gates are values of --feature-gates that are given elsewhere, to each
-	// server that is found.
-	gates []source.Text
+// configurationSeeker looks for what kube-apiservers are given. Gates are values of
+// --feature-gates that are given elsewhere, to each server that is found.
+type configurationSeeker struct{ gates []source.Text }
+
+func (s configurationSeeker) mentions(text []byte) bool { return mentions(text) }
+
+func (s configurationSeeker) document(r reading, root yaml.Value) {
+	c := configuration{r, s}
+	if r.isCode {
+		c = c.withLiterals(root, 0)
+	}
+	c.value(root, &place{})
 }
 
-func (c configuration) yield(span source.Span, subject reference.Subject) {
-	c.add(reference.Reference{Span: span, Confidence: c.confidence, Subject: subject})
+func (s configurationSeeker) script(r reading, commands []shell.Command) {
+	c := configuration{r, s}.withAssignments(commands)
+	var flags []source.Text // on lines of their own: all are for one program
+	for _, command := range commands {
+		if len(command.Words) > 0 && bytes.HasPrefix(command.Words[0].Data, []byte("--")) {
+			flags = append(flags, command.Words...)
+		} else {
+			c.arguments(command.Words)
+		}
+		for _, text := range command.Texts {
+			c.nest(unknown, text)
+		}
+	}
+	c.arguments(flags)
+}
+
+func (s configurationSeeker) arguments(r reading, words []source.Text) {
+	configuration{r, s}.arguments(words)
+}
+
+// directives passes over the configuration of load balancers, which gives a
+// kube-apiserver nothing.
+func (s configurationSeeker) directives(reading, []directive.Directive) {}
+
+// configuration finds what kube-apiservers are given in one text.
+type configuration struct {
+	reading
+	configurationSeeker
+}
+
+// mentions and nest hand on what this finder looks for.
+func (c configuration) mentions(text []byte) bool { return mentions(text) }
+
+func (c configuration) nest(in language, text source.Text) {
+	c.seeker = c.configurationSeeker
+	c.reading.nest(in, text)
 }
 
 // finish yields what a server was given, if anything.

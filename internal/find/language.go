@@ -20,6 +20,8 @@ const (
 	unitText // of systemd
 	dockerText
 	hclText
+	haproxyText
+	bracesText // of nginx and keepalived
 	goText
 	markdownText
 	rstText
@@ -37,16 +39,24 @@ var endings = map[string]language{
 }
 
 // templates are the endings of files that a renderer makes another file of.
-var templates = map[string]bool{"j2": true, "tmpl": true, "tpl": true, "gotmpl": true, "template": true, "erb": true, "in": true}
+var templates = map[string]bool{"j2": true, "jinja": true, "jinja2": true, "ctmpl": true, "tmpl": true, "tpl": true, "gotmpl": true, "template": true, "erb": true, "in": true}
 
-// languageOf tells by its path what a file is written in.
-func languageOf(file string) language {
-	base := strings.ToLower(path.Base(file))
+// withoutTemplate cuts off what says that a file is a template.
+func withoutTemplate(base string) string {
 	for templates[strings.TrimPrefix(path.Ext(base), ".")] {
 		base = strings.TrimSuffix(base, path.Ext(base))
 	}
+	return base
+}
+
+// languageOf tells by its path what a file is written in.
+func languageOf(file string) language {
+	base := withoutTemplate(strings.ToLower(path.Base(file)))
 	if ending := strings.TrimPrefix(path.Ext(base), "."); ending != "" && endings[ending] != unknown {
 		return endings[ending]
+	}
+	if in := languageOfBalancer(base); in != unknown {
+		return in
 	}
 	if name, _, _ := strings.Cut(base, "."); name == "dockerfile" || name == "containerfile" {
 		return dockerText
@@ -60,6 +70,29 @@ func languageOf(file string) language {
 		return unitText
 	case dir == "sysconfig" || dir == "default" && path.Base(path.Dir(path.Dir(file))) == "etc":
 		return shellText
+	}
+	return unknown
+}
+
+// isConfiguration tells whether a file may be a configuration in any syntax, by
+// how its name ends.
+func isConfiguration(base string) bool {
+	switch path.Ext(base) {
+	case "", ".cfg", ".conf", ".cnf":
+		return true
+	}
+	return false
+}
+
+// languageOfBalancer tells by the name of a file of which load balancer it is
+// the configuration.
+func languageOfBalancer(base string) language {
+	switch {
+	case !isConfiguration(base):
+	case strings.Contains(base, "haproxy"):
+		return haproxyText
+	case strings.Contains(base, "nginx"), strings.Contains(base, "keepalived"):
+		return bracesText
 	}
 	return unknown
 }
@@ -83,7 +116,7 @@ func Picks(file string, head func() []byte) bool {
 	if languageOf(file) != unknown {
 		return true
 	}
-	return path.Ext(path.Base(file)) == "" && languageOfHead(head()) != unknown
+	return isConfiguration(withoutTemplate(path.Base(file))) && languageOfHead(head()) != unknown
 }
 
 // shebang matches the first line of a script for a shell.
@@ -97,15 +130,29 @@ func languageOfHead(head []byte) language {
 	case bytes.HasPrefix(head, []byte("#cloud-config")):
 		return yamlText
 	}
+	return languageOfDirectives(afterComments(head))
+}
+
+// languageOfDirectives tells by what a text begins with which load balancer it
+// configures.
+func languageOfDirectives(text []byte) language {
+	switch {
+	case haproxyStart.Match(text):
+		return haproxyText
+	case bracesStart.Match(text):
+		return bracesText
+	}
 	return unknown
 }
 
 var (
-	unitSection = regexp.MustCompile(`(?m)^\s*\[(?:Unit|Service|Install)\]\s*$`)
-	yamlStart   = regexp.MustCompile(`^(?:---|- |-\n|["']?[A-Za-z][A-Za-z0-9_./-]*["']?\s*:(?:\s|$))`)
-	hclStart    = regexp.MustCompile(`^(?:resource|module|variable|provider|locals|data|terraform|output)\b[^\n]*\{\s*\n`)
-	dockerStart = regexp.MustCompile(`^FROM [^\n]+\n`)
-	goStart     = regexp.MustCompile(`^(?:package [a-z]|func |import [("])`)
+	haproxyStart = regexp.MustCompile(`^(?:global|defaults|(?:frontend|backend|listen)[ \t]+[^\s=:]+)(?:[ \t]*#[^\n]*|[ \t]+[^\s=(]*)?\r?\n`)
+	bracesStart  = regexp.MustCompile(`^(?:! Configuration|(?:worker_processes|user|error_log|load_module|pid)[ \t]+[^\n=:]*;|(?:events|http|stream|upstream|server|location|global_defs|vrrp_script|vrrp_instance|virtual_server|real_server)\b[^\n=:;]*\{[ \t]*\r?\n)`)
+	unitSection  = regexp.MustCompile(`(?m)^\s*\[(?:Unit|Service|Install)\]\s*$`)
+	yamlStart    = regexp.MustCompile(`^(?:---|- |-\n|["']?[A-Za-z][A-Za-z0-9_./-]*["']?\s*:(?:\s|$))`)
+	hclStart     = regexp.MustCompile(`^(?:resource|module|variable|provider|locals|data|terraform|output)\b[^\n]*\{\s*\n`)
+	dockerStart  = regexp.MustCompile(`^FROM [^\n]+\n`)
+	goStart      = regexp.MustCompile(`^(?:package [a-z]|func |import [("])`)
 )
 
 // languageOfText tells by a text itself what it is written in. What looks like
@@ -130,6 +177,9 @@ func languageOfText(text []byte) language {
 		return dockerText
 	case goStart.Match(text):
 		return goText
+	}
+	if in := languageOfDirectives(text); in != unknown {
+		return in
 	}
 	return shellText
 }

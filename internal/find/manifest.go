@@ -30,6 +30,10 @@ func (m manifest) document(document yaml.Document) {
 		m.walkEntries(root)
 	case root.IsSequence() && holdsObject(root):
 		m.objects(root)
+	case specForm(root) != "":
+		m.spec(root, specForm(root))
+	case root.Get("kind").String() == "APIResourceList":
+		m.discovery(root) // that of the core group has no apiVersion
 	default:
 		m.Skipped++
 		if isCloudConfig(document.Text.Data, root) {
@@ -122,6 +126,10 @@ func (m manifest) object(object yaml.Value) {
 	switch kind {
 	case "APIService":
 		m.registration(object)
+	case "CustomResourceDefinition":
+		m.definition(object)
+	case "APIResourceList", "APIGroupDiscoveryList":
+		m.discovery(object)
 	case "Kustomization", "Component":
 		m.patchTargets(object)
 	}
@@ -139,6 +147,9 @@ func isTemplate(s string) bool {
 // api yields the API that a mapping names by apiVersion and kind. It is false
 // where a renderer has to complete them.
 func (m manifest) api(v yaml.Value, context reference.Context, field string) bool {
+	if m.isMarked && context == reference.Object {
+		m.annotated(v)
+	}
 	apiVersion, kind := v.Get("apiVersion"), v.Get("kind")
 	api := &reference.API{
 		Context: context, APIVersion: apiVersion.String(), Kind: kind.String(),

@@ -3,31 +3,64 @@ package find
 import (
 	"bytes"
 
+	"github.com/apilint/apilint/internal/find/directive"
+	"github.com/apilint/apilint/internal/find/shell"
 	"github.com/apilint/apilint/internal/find/template"
 	"github.com/apilint/apilint/internal/find/yaml"
+	"github.com/apilint/apilint/internal/reference"
 	"github.com/apilint/apilint/internal/source"
 )
+
+// seeker looks for one thing that may stand in texts of all formats. It gets
+// what the readers of the formats make of a text.
+type seeker interface {
+	// mentions is the first look: whether a text can hold what is looked for.
+	mentions(text []byte) bool
+	// document gets a document in YAML or JSON, or the literals of code as one.
+	document(r reading, root yaml.Value)
+	// script gets the commands of a script that mentions it.
+	script(r reading, commands []shell.Command)
+	// directives gets a configuration that is made of directives.
+	directives(r reading, all []directive.Directive)
+	// arguments gets the words of a command line, or some of them.
+	arguments(r reading, words []source.Text)
+}
+
+// reading is a text as it is read for a seeker.
+type reading struct {
+	*Finder
+	seeker
+	confidence source.Confidence
+	depth      int  // how many texts deep
+	isCode     bool // in a language whose names and types can't be trusted to be those of a tool
+	isDocument bool // for people to read
+}
 
 // nested is a text that was found in another and is read after it.
 type nested struct {
 	text     source.Text
 	language language
-	configuration
+	reading
 }
 
-// nest notes a text in a language, or unknown, that may hold what matters
-// here. It is read after the file that it was found in.
-func (c configuration) nest(in language, text source.Text) {
-	if c.depth == maxEmbedding || !mentions(text.Data) || c.isCode && isSentence(text.Data) {
+// yield adds a reference.
+func (r reading) yield(span source.Span, subject reference.Subject) {
+	r.add(reference.Reference{Span: span, Confidence: r.confidence, Subject: subject})
+}
+
+// nest notes a text in a language, or unknown, that may hold what is looked
+// for. It is read after the file that it was found in.
+func (r reading) nest(in language, text source.Text) {
+	if r.depth == maxEmbedding || !r.mentions(text.Data) || r.isCode && isSentence(text.Data) {
 		return
 	}
 	if in == unknown {
 		in = languageOfText(text.Data)
 	}
-	c.confidence = min(c.confidence, source.Medium)
-	c.depth++
-	c.isCode = false
-	c.nested = append(c.nested, nested{text, in, c})
+	r.confidence = min(r.confidence, source.Medium)
+	r.depth++
+	r.isCode = false
+	r.nested = append(r.nested, nested{text, in, r})
 }
 
 // isSentence tells whether a string in code is for people, as the help of a flag
@@ -51,70 +84,72 @@ func (f *Finder) readNested() {
 	for len(f.nested) > 0 {
 		next := f.nested[0]
 		f.nested = f.nested[1:]
+		f.remarks(next.language, next.text, true)
 		next.read(next.language, next.text)
 	}
 	f.nested = nil
 }
 
 // read looks through a text that is written in a language.
-func (c configuration) read(in language, text source.Text) {
+func (r reading) read(in language, text source.Text) {
 	switch in {
 	case yamlText, jsonText:
-		c.documents(in, text)
+		r.documents(in, text)
 	case shellText:
-		c.shell(text)
+		r.shell(text)
 	case unitText:
-		c.unit(text)
+		r.unit(text)
 	case dockerText:
-		c.dockerfile(text)
+		r.dockerfile(text)
+	case haproxyText:
+		r.directives(r, directive.HAProxy(text))
+	case bracesText:
+		r.directives(r, directive.Braces(text))
 	case hclText, goText:
-		c.literals(in, text)
+		r.literals(in, text)
 	case markdownText, rstText:
-		c.markup(in, text)
+		r.markup(in, text)
 	}
 }
 
 // documents looks through a text in YAML or JSON. What turns out to be neither
 // may be a command.
-func (c configuration) documents(in language, text source.Text) {
-	documents := c.reader.Documents(text)
+func (r reading) documents(in language, text source.Text) {
+	documents := r.reader.Documents(text)
 	if in == jsonText {
-		documents = c.reader.JSON(text)
+		documents = r.reader.JSON(text)
 	}
 	for document := range documents {
 		switch {
 		case document.Err == nil:
-			c.document(document.Tree.Root())
+			r.document(r, document.Tree.Root())
 		case looksLikeTemplate(document.Text.Data):
-			c.template(document.Text)
+			r.template(document.Text)
 		case in == jsonText || bytes.IndexByte(document.Text.Data, '\n') < 0:
-			c.nest(shellText, document.Text)
+			r.nest(shellText, document.Text)
 		}
 	}
 }
 
-// document looks through a document in YAML or JSON.
-func (c configuration) document(root yaml.Value) { c.value(root, &place{}) }
-
 // template looks through a document that is only YAML once it is rendered.
-func (c configuration) template(text source.Text) {
-	c.confidence = min(c.confidence, source.Medium)
-	ps := c.newPossibilities(text, &template.Context{}, func(document yaml.Document) bool {
+func (r reading) template(text source.Text) {
+	r.confidence = min(r.confidence, source.Medium)
+	ps := r.newPossibilities(text, &template.Context{}, func(document yaml.Document) bool {
 		if document.Err == nil {
-			c.document(document.Tree.Root())
+			r.document(r, document.Tree.Root())
 		} else {
-			c.lines(document.Text)
+			r.lines(document.Text)
 		}
 		return document.Err == nil
 	})
-	unread := len(c.Unread)
+	unread := len(r.Unread)
 	ps.explore(templateOf("", text.Data))
-	c.Unread = c.Unread[:unread]
+	r.Unread = r.Unread[:unread]
 }
 
 // lines looks through a document that isn't YAML line by line: items of a list
 // that follow each other, and what may be a command.
-func (c configuration) lines(text source.Text) {
+func (r reading) lines(text source.Text) {
 	var items []source.Text
 	for at := 0; at < len(text.Data); {
 		line, _, _ := bytes.Cut(text.Data[at:], []byte("\n"))
@@ -124,13 +159,13 @@ func (c configuration) lines(text source.Text) {
 			items = append(items, unquoted(trimSpace(content.Slice(2, len(content.Data)))))
 			continue
 		}
-		c.arguments(items)
+		r.arguments(r, items)
 		items = nil
-		if mentions(content.Data) {
-			c.shell(content)
+		if r.mentions(content.Data) {
+			r.shell(content)
 		}
 	}
-	c.arguments(items)
+	r.arguments(r, items)
 }
 
 // unquoted returns what stands in quotes, or the text itself.

@@ -14,27 +14,14 @@ import (
 )
 
 // shell looks through a script, or a text that is one command.
-func (c configuration) shell(script source.Text) {
+func (r reading) shell(script source.Text) {
 	if parts := replacement(script); parts != nil {
 		for _, part := range parts {
-			c.nest(unknown, part)
+			r.nest(unknown, part)
 		}
 		return
 	}
-	commands := slices.Collect(shell.Commands(script))
-	c = c.withAssignments(commands)
-	var flags []source.Text // on lines of their own: all are for one program
-	for _, command := range commands {
-		if len(command.Words) > 0 && bytes.HasPrefix(command.Words[0].Data, []byte("--")) {
-			flags = append(flags, command.Words...)
-		} else {
-			c.arguments(command.Words)
-		}
-		for _, text := range command.Texts {
-			c.nest(unknown, text)
-		}
-	}
-	c.arguments(flags)
+	r.script(r, slices.Collect(shell.Commands(script)))
 }
 
 // substitution matches the start of a command of sed that replaces a text.
@@ -80,73 +67,68 @@ func withLineBreaks(text source.Text) source.Text {
 }
 
 // unit looks through a unit of systemd.
-func (c configuration) unit(text source.Text) {
+func (r reading) unit(text source.Text) {
 	for setting := range systemd.Settings(text) {
-		if mentions(setting.Value.Data) {
-			c.arguments(systemd.Words(setting.Value))
+		if r.mentions(setting.Value.Data) {
+			r.arguments(r, systemd.Words(setting.Value))
 		}
 	}
 }
 
-func (c configuration) dockerfile(text source.Text) {
+func (r reading) dockerfile(text source.Text) {
 	for instruction := range dockerfile.Instructions(text) {
 		arguments := instruction.Arguments
-		if !mentions(arguments.Data) {
+		if !r.mentions(arguments.Data) {
 			continue
 		}
 		switch instruction.Name {
-		case "RUN", "CMD", "ENTRYPOINT":
-			c.nest(unknown, arguments)
+		case "RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK":
+			r.nest(unknown, arguments)
 		case "ENV", "ARG":
 			words := shell.Words(arguments)
-			if len(words) > 1 && isVariable(words[0].Data) {
-				c.variable(words[1])
-			} else {
-				c.arguments(words)
+			if len(words) > 1 && bytes.IndexByte(words[0].Data, '=') < 0 {
+				words = []source.Text{joined(words[0], "=", words[1])}
 			}
+			r.arguments(r, words)
 		}
 	}
 }
 
 // literals looks through the literals in code.
-func (c configuration) literals(in language, text source.Text) {
+func (r reading) literals(in language, text source.Text) {
 	asJSON := literal.HCL
 	if in == goText {
 		asJSON = literal.Go
-		c.isCode = true
+		r.isCode = true
 	}
-	for document := range c.reader.JSON(asJSON(text)) {
+	for document := range r.reader.JSON(asJSON(text)) {
 		if document.Err != nil {
 			continue
 		}
-		if root := document.Tree.Root(); c.isCode {
-			c.withLiterals(root, 0).document(root)
-		} else {
-			c.document(root)
-		}
+		r.document(r, document.Tree.Root())
 	}
 }
 
 // markup looks through the code in a document.
-func (c configuration) markup(in language, text source.Text) {
+func (r reading) markup(in language, text source.Text) {
 	codes := markup.Markdown
 	if in == rstText {
 		codes = markup.RST
 	}
-	c.confidence = source.Low
+	r.confidence, r.isDocument = source.Low, true
 	for code := range codes(text) {
-		if !mentions(code.Text.Data) {
+		if !r.mentions(code.Text.Data) {
 			continue
 		}
 		switch in, known := codeLanguages[code.Language]; {
 		case code.Inline:
-			c.arguments(shell.Words(code.Text))
+			r.arguments(r, shell.Words(code.Text))
 		case in == unknown && known:
-			c.nest(unknown, fromManifest(code.Text))
+			r.nest(unknown, fromManifest(code.Text))
 		case known:
-			c.nest(in, code.Text)
+			r.nest(in, code.Text)
 		case endings[code.Language] != unknown:
-			c.nest(endings[code.Language], code.Text)
+			r.nest(endings[code.Language], code.Text)
 		}
 	}
 }

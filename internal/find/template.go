@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"fmt"
 	"path"
+	"reflect"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/apilint/apilint/internal/find/template"
 	"github.com/apilint/apilint/internal/find/yaml"
@@ -115,7 +117,7 @@ func (ps *possibilities) part(p *template.Possibility, part source.Text) {
 		return
 	}
 	ps.seen[signature] = true
-	references, unread, objects := len(ps.References), len(ps.Unread), ps.Objects
+	before := ps.Result
 	ps.embedded, ps.nested = nil, nil
 	o := outcome(0)
 	for document := range ps.reader.Documents(part) {
@@ -129,15 +131,15 @@ func (ps *possibilities) part(p *template.Possibility, part source.Text) {
 		}
 	}
 	switch {
-	case ps.Objects > objects:
+	case ps.Objects > before.Objects:
 		o = o&^hadNone | hadObject
-	case len(ps.Unread) > unread:
+	case len(ps.Unread) > len(before.Unread):
 		o &^= hadNone
 	default:
 		ps.missing(p, start, end)
 	}
 	at := p.Origin(start, start+1).Start
-	ps.carryBack(p, at, references, unread)
+	ps.carryBack(p, at, before)
 	ps.outcomes[at] |= o
 }
 
@@ -153,9 +155,12 @@ func (ps *possibilities) missing(p *template.Possibility, start, end int) {
 
 // carryBack puts what was found in a document of a possibility, which begins at
 // an offset of the template, in its place in the template.
-func (ps *possibilities) carryBack(p *template.Possibility, document, references, unread int) {
-	kept := ps.References[:references]
-	for _, ref := range ps.References[references:] {
+func (ps *possibilities) carryBack(p *template.Possibility, document int, before Result) {
+	for i := range ps.Remarks[len(before.Remarks):] {
+		ps.carrier(p).carry(reflect.ValueOf(&ps.Remarks[len(before.Remarks)+i]).Elem())
+	}
+	kept := ps.References[:len(before.References)]
+	for _, ref := range ps.References[len(before.References):] {
 		ps.carry(p, &ref)
 		key := keyOf(&ref)
 		if !ps.found[key] {
@@ -164,8 +169,8 @@ func (ps *possibilities) carryBack(p *template.Possibility, document, references
 		}
 	}
 	ps.References = kept
-	left := ps.Unread[:unread]
-	for _, u := range ps.Unread[unread:] {
+	left := ps.Unread[:len(before.Unread)]
+	for _, u := range ps.Unread[len(before.Unread):] {
 		o := p.Origin(u.Span.Start, u.Span.End)
 		u.Span = ps.text.Span(o.Start, o.End)
 		if u.IsName {
@@ -191,23 +196,63 @@ func (ps *possibilities) carry(p *template.Possibility, ref *reference.Reference
 	}
 	switch subject := ref.Subject.(type) {
 	case *reference.API:
-		if subject.KindSpan.End == 0 {
-			break
+		ps.carryKind(p, ref, subject)
+	case *reference.Health:
+		subject.Literal = subject.Literal && p.Origin(subject.Name.Start, subject.Name.End).Stands
+	}
+	ps.carrier(p).carry(reflect.ValueOf(ref.Subject).Elem())
+}
+
+// carryKind adds to a reference what is to be said of the kind beside it.
+func (ps *possibilities) carryKind(p *template.Possibility, ref *reference.Reference, api *reference.API) {
+	if api.KindSpan.End == 0 {
+		return
+	}
+	kind := p.Origin(api.KindSpan.Start, api.KindSpan.End)
+	if api.Context == reference.Object {
+		ps.counted[kind.Start] = true
+	}
+	ref.Confidence = min(ref.Confidence, kind.Confidence)
+	ref.Conditions = append(ref.Conditions, kind.Conditions...)
+}
+
+// carrier carries places in a possibility back to the template.
+type carrier struct {
+	*template.Possibility
+	text source.Text
+	base func() source.Text // the possibility as a text that knows its places
+}
+
+func (ps *possibilities) carrier(p *template.Possibility) carrier {
+	return carrier{p, ps.text, sync.OnceValue(func() source.Text { return p.Text(ps.text) })}
+}
+
+var (
+	spanType = reflect.TypeFor[source.Span]()
+	textType = reflect.TypeFor[source.Text]()
+)
+
+// carry carries all places in a part of a subject, however deep.
+func (c carrier) carry(v reflect.Value) {
+	switch {
+	case v.Type() == spanType:
+		if span := v.Interface().(source.Span); span.End > 0 {
+			o := c.Origin(span.Start, span.End)
+			v.Set(reflect.ValueOf(c.text.Span(o.Start, o.End)))
 		}
-		kind := p.Origin(subject.KindSpan.Start, subject.KindSpan.End)
-		if subject.Context == reference.Object {
-			ps.counted[kind.Start] = true
+	case v.Type() == textType:
+		v.Set(reflect.ValueOf(v.Interface().(source.Text).Within(c.base())))
+	case v.Kind() == reflect.Pointer && !v.IsNil():
+		c.carry(v.Elem())
+	case v.Kind() == reflect.Struct:
+		for i := range v.NumField() {
+			if v.Field(i).CanSet() {
+				c.carry(v.Field(i))
+			}
 		}
-		subject.KindSpan = ps.text.Span(kind.Start, kind.End)
-		ref.Confidence = min(ref.Confidence, kind.Confidence)
-		ref.Conditions = append(ref.Conditions, kind.Conditions...)
-	case *reference.RuntimeConfig:
-		base := p.Text(ps.text)
-		for i, value := range subject.Values {
-			subject.Values[i] = value.Within(base)
-		}
-		for i, value := range subject.FeatureGates {
-			subject.FeatureGates[i] = value.Within(base)
+	case v.Kind() == reflect.Slice:
+		for i := range v.Len() {
+			c.carry(v.Index(i))
 		}
 	}
 }
@@ -258,22 +303,21 @@ func (f *Finder) leaveUnread(span source.Span, reason string) {
 // template reads a template of manifests.
 func (f *Finder) template(base string, text source.Text, t *template.Template, context *template.Context) {
 	m := manifest{Finder: f, base: base, confidence: source.High}
-	c := configuration{Finder: f, confidence: source.Medium}
 	ps := f.newPossibilities(text, context, func(document yaml.Document) bool {
-		mentioned := mentions(document.Text.Data)
 		if document.Err != nil {
 			m.broken(document)
-			if mentioned {
-				c.lines(document.Text)
+		} else {
+			f.entered = map[yaml.Value]bool{}
+			m.document(document)
+		}
+		for _, s := range seekersOf(document.Text.Data) {
+			if r := (reading{Finder: f, seeker: s, confidence: source.Medium}); document.Err == nil {
+				r.document(r, document.Tree.Root())
+			} else {
+				r.lines(document.Text)
 			}
-			return false
 		}
-		f.entered = map[yaml.Value]bool{}
-		m.document(document)
-		if mentioned {
-			c.document(document.Tree.Root())
-		}
-		return true
+		return document.Err == nil
 	})
 	ps.reader, ps.explorer = &f.reader, &f.explorer
 	ps.explore(t)

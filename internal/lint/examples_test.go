@@ -19,7 +19,9 @@ func check(t *testing.T, target, path, text string) []diagnostic.Diagnostic {
 	}
 	options := &Options{Facts: rules.Facts{Target: releases, Catalog: openapi.Builtin()}, Rules: rules.All}
 	result := Check(&source.File{Path: path, Data: []byte(text)}, options)
-	result.Settle(result.SwitchedOn)
+	learned := &Learned{}
+	learned.Add(&result)
+	result.Settle(options, learned)
 	return result.Diagnostics
 }
 
@@ -32,6 +34,11 @@ func TestExamples(t *testing.T) {
 			}
 			if good := check(t, rule.Good.Target, "good.yaml", rule.Good.Text); len(good) != 0 {
 				t.Errorf("the good example gives %+v, want silence", good)
+			}
+			if fixed, n := Fix([]byte(rule.Bad.Text), bad, diagnostic.Unsafe); n > 0 {
+				if left := check(t, rule.Bad.Target, "bad.yaml", string(fixed)); len(left) != 0 {
+					t.Errorf("the fixed bad example gives %+v, want silence", left)
+				}
 			}
 			for _, text := range []string{rule.ID, rule.Summary, rule.Doc} {
 				if text == "" {

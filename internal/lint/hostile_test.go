@@ -146,7 +146,9 @@ func FuzzCheck(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte, path string) {
 		file := &source.File{Path: path, Data: data}
 		result := Check(file, options)
-		result.Settle(nil)
+		learned := &Learned{}
+		learned.Add(&result)
+		result.Settle(options, learned)
 		for _, d := range result.Diagnostics {
 			inspect(t, file, d)
 		}

@@ -5,6 +5,7 @@ package lint
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"strings"
 	"sync"
@@ -22,6 +23,19 @@ import (
 type Options struct {
 	Facts rules.Facts
 	Rules []*rules.Rule // those that speak
+
+	// Severities replace those of rules, by their ids.
+	Severities map[string]diagnostic.Severity
+	// MinConfidence is the confidence below which nothing is said.
+	MinConfidence source.Confidence
+	// NoIgnores reports also what the input asks not to report.
+	NoIgnores bool
+	// Today is the day, "2027-03-01", on which what was to be ignored until
+	// some day is judged; "" for before all of them.
+	Today string
+
+	LineHashes bool // fill in Diagnostic.LineHash
+	Uses       bool // fill in Result.Uses
 }
 
 // Result is what the engine says about one file.
@@ -29,19 +43,15 @@ type Result struct {
 	Diagnostics []diagnostic.Diagnostic // by position
 	Summary     diagnostic.Summary      // counts the diagnostics, once the result is settled
 	SwitchedOn  rules.SwitchedOn        // what the file makes API servers serve
-	Pending     []Pending               // what is still to be settled
-	Unread      []Unread                // what only a renderer can tell, the first of it
-	Truncated   bool                    // the file has more references than are judged (find.MaxReferences)
-}
+	Definitions []*openapi.Definition   // CustomResourceDefinitions in the file
+	Open
+	Uses      map[*openapi.Kind]int // how often the file leans on each kind, if asked for
+	Unread    []Unread              // what only a renderer can tell, the first of it
+	Truncated bool                  // the file has more references than are judged (find.MaxReferences)
 
-// Unread is something in a file that was not read, or not whole.
-type Unread struct {
-	source.Position
-	Reason string
+	ignores       []ignore
+	minConfidence source.Confidence
 }
-
-// maxUnread is how much that was not read is told of one file.
-const maxUnread = 100
 
 // Pending is what is said of a reference to a kind that is off by default: it
 // hangs on what other files of the run switch on.
@@ -51,30 +61,87 @@ type Pending struct {
 	IfOff, IfOn []diagnostic.Diagnostic
 }
 
-// Hangs tells whether the result hangs on more than what is switched on so far.
-func (r *Result) Hangs(on rules.SwitchedOn) bool {
-	return slices.ContainsFunc(r.Pending, func(p Pending) bool { return !on.Covers(p.Kind, p.Releases) })
+// Hangs tells whether the result hangs on more than what was learned so far.
+func (r *Result) Hangs(l *Learned) bool {
+	return slices.ContainsFunc(r.Pending, func(p Pending) bool { return !l.SwitchedOn.Covers(p.Kind, p.Releases) }) ||
+		slices.ContainsFunc(r.Custom, func(c Custom) bool { return c.hangs(l) })
 }
 
-// Settle decides what is pending by what the run switches on, and returns the
+// All yields all that the result may come to say.
+func (r *Result) All() iter.Seq[*diagnostic.Diagnostic] {
+	return func(yield func(*diagnostic.Diagnostic) bool) {
+		lists := [][]diagnostic.Diagnostic{r.Diagnostics}
+		for _, p := range r.Pending {
+			lists = append(lists, p.IfOff, p.IfOn)
+		}
+		for _, i := range r.ignores {
+			for _, n := range i.names {
+				lists = append(lists, n.unused)
+			}
+		}
+		for _, list := range lists {
+			for i := range list {
+				if !yield(&list[i]) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Drop takes the diagnostics that drop is true of out of a settled result and
+// its counts, and returns how many they were.
+func (r *Result) Drop(drop func(*diagnostic.Diagnostic) bool) int {
+	before := len(r.Diagnostics)
+	r.Diagnostics = slices.DeleteFunc(r.Diagnostics, func(d diagnostic.Diagnostic) bool {
+		if !drop(&d) {
+			return false
+		}
+		r.Summary.Uncount(d)
+		return true
+	})
+	return before - len(r.Diagnostics)
+}
+
+// Settle decides what is pending by what the run teaches, and returns the
 // kinds that were switched on. A result is settled once.
-func (r *Result) Settle(on rules.SwitchedOn) []*openapi.Kind {
+func (r *Result) Settle(options *Options, l *Learned) []*openapi.Kind {
 	var kinds []*openapi.Kind
 	for _, p := range r.Pending {
 		said := p.IfOff
-		if on.Covers(p.Kind, p.Releases) {
+		if l.SwitchedOn.Covers(p.Kind, p.Releases) {
 			said = p.IfOn
 			kinds = append(kinds, p.Kind)
 		}
 		r.Diagnostics = append(r.Diagnostics, said...)
 	}
-	r.Pending = nil
-	slices.SortStableFunc(r.Diagnostics, byPosition)
-	r.Diagnostics = slices.CompactFunc(r.Diagnostics, same)
+	for i := range r.Custom {
+		r.Diagnostics = append(r.Diagnostics, r.Custom[i].settle(options, l)...)
+	}
+	r.Open = Open{}
+	r.sort()
+	r.takeIgnored()
+	r.takeUnsure()
 	for _, d := range r.Diagnostics {
 		r.Summary.Count(d)
 	}
 	return kinds
+}
+
+// sort brings the diagnostics into the order of the file, each once.
+func (r *Result) sort() {
+	slices.SortStableFunc(r.Diagnostics, byPosition)
+	r.Diagnostics = slices.CompactFunc(r.Diagnostics, same)
+}
+
+// takeUnsure takes out what isn't sure enough to be said.
+func (r *Result) takeUnsure() {
+	if r.minConfidence == source.Low {
+		return
+	}
+	before := len(r.Diagnostics)
+	r.Diagnostics = slices.DeleteFunc(r.Diagnostics, func(d diagnostic.Diagnostic) bool { return d.Confidence < r.minConfidence })
+	r.Summary.Unsure = before - len(r.Diagnostics)
 }
 
 // finders are kept for their memory.
@@ -89,18 +156,41 @@ func Check(file *source.File, options *Options) Result {
 	result := Result{Summary: diagnostic.Summary{
 		Files: found.Files, Objects: found.Objects, Skipped: found.Skipped,
 	}}
-	result.Truncated = found.Truncated
+	result.Truncated, result.minConfidence = found.Truncated, options.MinConfidence
 	result.leaveUnread(file, found.Unread)
+	if !options.NoIgnores {
+		result.readRemarks(file, options, found.Remarks)
+	}
 	for i := range found.References {
-		if _, ok := found.References[i].Subject.(*reference.RuntimeConfig); ok {
+		ref := &found.References[i]
+		switch subject := ref.Subject.(type) {
+		case *reference.RuntimeConfig:
 			result.Summary.Configs++
+		case *reference.Health:
+			result.Summary.Endpoints++
+		case *reference.Spec:
+			result.Summary.Specs++
+		case *reference.CustomResourceDefinition:
+			result.Definitions = append(result.Definitions, openapi.DefinitionOf(file, ref.Span, subject))
 		}
-		result.judge(file, options, &found.References[i])
+		result.judge(file, options, ref)
+	}
+	if options.LineHashes {
+		result.hashLines(file)
 	}
 	return result
 }
 
-// leaveUnread counts what was not read: documents, each once, and names.
+// Unread is something in a file that was not read, or not whole.
+type Unread struct {
+	source.Position
+	Reason string
+}
+
+// maxUnread is how much that was not read is told of one file.
+const maxUnread = 100
+
+// leaveUnread counts what was not read: documents and names.
 func (r *Result) leaveUnread(file *source.File, unread []find.Unread) {
 	for _, u := range unread {
 		if u.IsName {
@@ -116,8 +206,15 @@ func (r *Result) leaveUnread(file *source.File, unread []find.Unread) {
 
 // judge adds what the rules say of a reference.
 func (r *Result) judge(file *source.File, options *Options, ref *reference.Reference) {
+	if isCustom(ref, options.Facts.Catalog) {
+		r.Custom = append(r.Custom, Custom{*ref, stampOf(file, ref.Span)})
+		return
+	}
 	j := options.Facts.Judge(options.Rules, ref)
-	place(j.Diagnostics, file)
+	options.finish(j.Diagnostics, file)
+	if options.Uses && len(j.Kinds) == 1 {
+		r.use(j.Kinds[0])
+	}
 	if len(j.SwitchedOn) > 0 {
 		if r.SwitchedOn == nil {
 			r.SwitchedOn = rules.SwitchedOn{}
@@ -129,7 +226,7 @@ func (r *Result) judge(file *source.File, options *Options, ref *reference.Refer
 		return
 	}
 	ifOn := options.Facts.JudgeIfOn(options.Rules, ref, j.Off)
-	place(ifOn, file)
+	options.finish(ifOn, file)
 	r.Pending = append(r.Pending, Pending{j.Off, j.OffIn, j.Diagnostics, ifOn})
 }
 
@@ -146,11 +243,12 @@ func same(a, b diagnostic.Diagnostic) bool {
 	return a.Rule == b.Rule && a.Span == b.Span && a.Message == b.Message
 }
 
-// place fills in the places of diagnostics as people count them, and the lines
-// to show.
-func place(diagnostics []diagnostic.Diagnostic, file *source.File) {
+// finish fills in the places of diagnostics as people count them, the lines to
+// show, and the severities that were asked for.
+func (o *Options) finish(diagnostics []diagnostic.Diagnostic, file *source.File) {
 	for i := range diagnostics {
 		d := &diagnostics[i]
+		o.grade(d)
 		d.File = file.Path
 		d.Start = file.Position(d.Span.Start)
 		d.End = file.Position(d.Span.End)
@@ -161,6 +259,13 @@ func place(diagnostics []diagnostic.Diagnostic, file *source.File) {
 				r.File, r.Start, r.End = file.Path, file.Position(r.Span.Start), file.Position(r.Span.End)
 			}
 		}
+	}
+}
+
+// grade gives a diagnostic the severity that was asked for.
+func (o *Options) grade(d *diagnostic.Diagnostic) {
+	if severity, ok := o.Severities[d.Rule]; ok {
+		d.Severity = severity
 	}
 }
 

@@ -1,6 +1,9 @@
 package reference
 
-import "github.com/apilint/apilint/internal/apiversion"
+import (
+	"github.com/apilint/apilint/internal/apiversion"
+	"github.com/apilint/apilint/internal/source"
+)
 
 // Server tells whose health endpoint something asks for.
 type Server uint8
@@ -45,7 +48,7 @@ const (
 // asks for or names. The span of its reference is that of the path.
 type Health struct {
 	Server   Server
-	Endpoint string // "healthz", "livez" or "readyz"
+	Endpoint string // "healthz", "livez" or "readyz"; "" where only the answer is known
 	Check    string // "etcd" in /livez/etcd
 	Query    string // "verbose&exclude=etcd", without the question mark
 	Use      Use
@@ -59,8 +62,10 @@ type Health struct {
 	// --shutdown-delay-duration, "" for nothing or zero.
 	ShutdownDelay string
 	// Literal tells that the path is written here as it is used, once and for
-	// this use alone, so that it can be replaced in place.
+	// this use alone, so that Name, the place of "healthz" in it, can be
+	// replaced.
 	Literal bool
+	Name    source.Span
 }
 
 func (*Health) isSubject() {}

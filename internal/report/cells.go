@@ -115,3 +115,12 @@ func printable(text string) string {
 	}
 	return textOf(cellsOf(text))
 }
+
+// printableLines does so line by line.
+func printableLines(text string) string {
+	lines := strings.Split(text, "\n")
+	for i := range lines {
+		lines[i] = printable(lines[i])
+	}
+	return strings.Join(lines, "\n")
+}

@@ -35,6 +35,11 @@ func written(t *testing.T, format string, run Run, summary diagnostic.Summary, d
 		var out strings.Builder
 		reporter := f.New(&out, &run)
 		for i := range diagnostics {
+			if name := diagnostics[i].File; i == 0 || name != diagnostics[i-1].File {
+				if err := reporter.File(name, nil); err != nil {
+					t.Fatal(err)
+				}
+			}
 			if err := reporter.Diagnostic(&diagnostics[i]); err != nil {
 				t.Fatal(err)
 			}
@@ -167,7 +172,7 @@ func TestJSON(t *testing.T) {
 {"rule":"removed-api","severity":"error","confidence":"high","file":"deploy/pdb.yaml","line":3,"column":13,"endLine":3,"endColumn":27,`+
 			`"message":"gone","help":"write <policy/v1>","group":"policy","apiVersion":"policy/v1beta1","kind":"PodDisruptionBudget"},
 {"rule":"removed-api","severity":"info","confidence":"medium","file":"deploy/pdb.yaml","line":1,"column":1,"endLine":1,"endColumn":1,"message":"gone"}
-],"summary":{"files":1,"objects":1,"skipped":0,"templates":0,"unresolved":0,"errors":1,"warnings":0,"infos":1,"ignored":0}}
+],"summary":{"files":1,"objects":1,"skipped":0,"templates":0,"unresolved":0,"errors":1,"warnings":0,"infos":1,"ignored":0,"fixable":0,"unsafe":0}}
 `)
 	empty := written(t, "json", run, diagnostic.Summary{})
 	if !json.Valid([]byte(empty)) || !strings.Contains(empty, `"diagnostics":[],"summary"`) {
@@ -226,4 +231,52 @@ func FuzzText(f *testing.F) {
 			}
 		}
 	})
+}
+
+func TestTextFixesAndRelatedPlaces(t *testing.T) {
+	d := at(3, "a: |b|")
+	d.Help = "write c"
+	d.Fix = &diagnostic.Fix{Safety: diagnostic.Safe, Description: "write c"}
+	d.Related = []diagnostic.Related{{Message: "switched off here", File: "b.yaml", Start: source.Position{Line: 7, Column: 2}}}
+	other := d
+	other.Fix = &diagnostic.Fix{Safety: diagnostic.Unsafe, Description: "write d"}
+	other.Related = make([]diagnostic.Related, maxRelated+2)
+	run := Run{Quiet: true, Rules: []Rule{{ID: "removed-api", Page: "https://example.com/"}}}
+	got := written(t, "text", run, diagnostic.Summary{}, d, other)
+	for _, want := range []string{
+		"   = help: write c (--fix does it)\n   = note: b.yaml:7:2: switched off here\n   = rule: https://example.com/\n\n",
+		"   = help: write c\n   = fix: write d (--fix --unsafe-fixes does it)\n",
+		"   = note: and 2 more\n\n",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("there is no\n%s in\n%s", want, got)
+		}
+	}
+	shown := d
+	shown.Fix = &diagnostic.Fix{Description: "write c"}
+	if got := written(t, "text", Run{Quiet: true}, diagnostic.Summary{}, shown); !strings.Contains(got, "= help: write c\n") {
+		t.Errorf("a fix that is only to be shown is offered:\n%s", got)
+	}
+}
+
+// Of a run of any size a bounded part is kept.
+func TestProblemsAreBounded(t *testing.T) {
+	p := newProblems()
+	for i := range maxProblems + 3 {
+		d := at(1, "a: |b|")
+		d.Severity, d.Message = diagnostic.Info, strings.Repeat("x", i%7)+strings.Repeat("y", i/7)
+		p.add(&d)
+	}
+	d := at(1, "a: |b|")
+	for range maxSpots {
+		p.add(&d)
+	}
+	all := p.all()
+	spots := 0
+	for _, problem := range all {
+		spots += len(problem.places)
+	}
+	if len(all) != maxProblems+1 || p.lost != 3 || spots > maxSpots || all[0].count != maxSpots || all[0].files != 1 {
+		t.Errorf("%d problems and %d places are kept, %d lost; the first comes %d times in %d files", len(all), spots, p.lost, all[0].count, all[0].files)
+	}
 }

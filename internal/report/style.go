@@ -1,6 +1,10 @@
 package report
 
-import "github.com/apilint/apilint/internal/diagnostic"
+import (
+	"strings"
+
+	"github.com/apilint/apilint/internal/diagnostic"
+)
 
 // style is what an SGR escape sequence selects (ECMA-48, 8.3.117), such as
 // "1;31" for bold red. The empty style leaves text as it is.
@@ -33,4 +37,24 @@ func paletteFor(run *Run) palette {
 		return colored
 	}
 	return palette{}
+}
+
+// link makes text a link for terminals that follow links (OSC 8), if there is
+// somewhere to go.
+func link(text, url string) string {
+	if url == "" {
+		return text
+	}
+	return "\x1b]8;;" + url + "\x1b\\" + text + "\x1b]8;;\x1b\\"
+}
+
+// linked makes links of the URLs in a text.
+func linked(text string) string {
+	words := strings.Split(text, " ")
+	for i, word := range words {
+		if bare := strings.TrimRight(word, ".,;:)"); strings.HasPrefix(bare, "https://") {
+			words[i] = link(bare, bare) + word[len(bare):]
+		}
+	}
+	return strings.Join(words, " ")
 }

@@ -10,12 +10,14 @@ import (
 // Sentences say what a run read and found: first one sentence that every run
 // gets, then one for each thing that was left unread.
 func Sentences(run *Run, s diagnostic.Summary) []string {
-	checked := Count(s.Objects, "object")
-	if s.Configs > 0 {
-		checked += " and " + Count(s.Configs, "runtime configuration")
+	against := "Kubernetes " + run.Target.String()
+	if run.Cluster != "" {
+		against += " as " + run.Cluster + " serves it"
 	}
-	sentences := []string{fmt.Sprintf("checked %s in %s against Kubernetes %s: %s",
-		checked, Count(s.Files, "file"), run.Target, verdict(s))}
+	sentences := []string{fmt.Sprintf("checked %s in %s against %s: %s", judged(s), Count(s.Files, "file"), against, verdict(s))}
+	if s.OtherTargets > 0 {
+		sentences = append(sentences, Count(s.OtherTargets, "file")+" judged against other releases, as the configuration says")
+	}
 	if s.Skipped > 0 {
 		sentences = append(sentences, Count(s.Skipped, "document")+" held no Kubernetes object")
 	}
@@ -27,6 +29,26 @@ func Sentences(run *Run, s diagnostic.Summary) []string {
 		sentences = append(sentences, fmt.Sprintf("%d apiVersion or kind left open, since values decide (-v names them)", s.Unresolved))
 	}
 	return sentences
+}
+
+// judged says what a run judged: the objects, and of other things those that
+// there were.
+func judged(s diagnostic.Summary) string {
+	parts := []string{Count(s.Objects, "object")}
+	if s.Configs > 0 {
+		parts = append(parts, Count(s.Configs, "runtime configuration"))
+	}
+	if s.Endpoints > 0 {
+		parts = append(parts, Count(s.Endpoints, "health endpoint"))
+	}
+	if s.Specs > 0 {
+		parts = append(parts, Count(s.Specs, "API description"))
+	}
+	last := len(parts) - 1
+	if last == 0 {
+		return parts[0]
+	}
+	return strings.Join(parts[:last], ", ") + " and " + parts[last]
 }
 
 // verdict lists what was found, worst first.
@@ -42,7 +64,7 @@ func verdict(s diagnostic.Summary) string {
 		found = append(found, Count(s.Infos, "info"))
 	}
 	switch {
-	case found == nil && s.Objects+s.Configs == 0:
+	case found == nil && s.Judged() == 0:
 		found = append(found, "nothing to judge")
 	case found == nil:
 		found = append(found, "no problems")
@@ -50,7 +72,28 @@ func verdict(s diagnostic.Summary) string {
 	if s.Ignored > 0 {
 		found = append(found, fmt.Sprintf("%d ignored", s.Ignored))
 	}
-	return strings.Join(found, ", ")
+	for _, left := range []struct {
+		n    int
+		what string
+	}{{s.Baselined, "in the baseline"}, {s.Unchanged, "in unchanged lines"}, {s.Unsure, "below the confidence asked for"}, {s.Fixed, "fixed"}} {
+		if left.n > 0 {
+			found = append(found, fmt.Sprintf("%d %s", left.n, left.what))
+		}
+	}
+	return strings.Join(found, ", ") + remedies(s)
+}
+
+// remedies tells what apilint can mend by itself.
+func remedies(s diagnostic.Summary) string {
+	switch {
+	case s.Fixable > 0 && s.Unsafe > 0:
+		return fmt.Sprintf("; %d fixable with --fix, %d more with --unsafe-fixes", s.Fixable, s.Unsafe)
+	case s.Fixable > 0:
+		return fmt.Sprintf("; %d fixable with --fix", s.Fixable)
+	case s.Unsafe > 0:
+		return fmt.Sprintf("; %d fixable with --fix --unsafe-fixes", s.Unsafe)
+	}
+	return ""
 }
 
 // Count writes a number of things: "1 file", "2 files".

@@ -18,34 +18,80 @@ import (
 //	 3 | apiVersion: policy/v1beta1
 //	   |             ^^^^^^^^^^^^^^
 //	   = help: what to write instead
+//	   = note: other.yaml:7:2: another place that matters
 type textReporter struct {
+	everyFile
 	out    io.Writer
 	run    *Run
 	colors palette
+	paged  map[string]bool // the rules whose pages were named
 }
 
 func newText(out io.Writer, run *Run) Reporter {
-	return &textReporter{out, run, paletteFor(run)}
+	text := &textReporter{out: out, run: run, colors: paletteFor(run), paged: map[string]bool{}}
+	if run.Statistics {
+		return newStatistics(text)
+	}
+	return text
 }
 
 func (r *textReporter) Diagnostic(d *diagnostic.Diagnostic) error {
+	var b strings.Builder
+	r.show(&b, d)
+	b.WriteString("\n")
+	_, err := io.WriteString(r.out, b.String())
+	return err
+}
+
+// show writes a diagnostic without the blank line that ends it.
+func (r *textReporter) show(b *strings.Builder, d *diagnostic.Diagnostic) {
 	number := strconv.Itoa(d.Start.Line)
 	margin := strings.Repeat(" ", len(number)+1)
 	severity := r.colors.severity[d.Severity]
 
-	var b strings.Builder
-	b.WriteString(severity.paint(d.Severity.String()+"["+d.Rule+"]") + r.colors.title.paint(": "+printable(d.Message)) + "\n")
+	b.WriteString(severity.paint(d.Severity.String()+"["+r.run.ruleName(d.Rule)+"]") + r.colors.title.paint(": "+printable(d.Message)) + "\n")
 	b.WriteString(margin + r.colors.frame.paint("-->") + " " + place(d) + "\n")
 	line, marks := excerpt(d.Snippet, r.room(len(margin)+3))
 	bar := margin + r.colors.frame.paint(" |")
 	b.WriteString(bar + "\n")
 	b.WriteString(strings.TrimRight(" "+r.colors.frame.paint(number+" |")+" "+line, " ") + "\n")
 	b.WriteString(bar + " " + marks.indent + severity.paint(marks.carets) + "\n")
-	r.remark(&b, margin, "help", d.Help)
-	r.remark(&b, margin, "note", d.Note)
-	b.WriteString("\n")
-	_, err := io.WriteString(r.out, b.String())
-	return err
+	r.remarks(b, margin, d)
+}
+
+// maxRelated is how many related places are shown of a diagnostic.
+const maxRelated = 10
+
+// remarks writes what there is to say below the excerpt.
+func (r *textReporter) remarks(b *strings.Builder, margin string, d *diagnostic.Diagnostic) {
+	help, fix := d.Help, ""
+	if d.Fix != nil {
+		fix = d.Fix.Description + fixFlags[d.Fix.Safety]
+	}
+	if d.Fix != nil && (help == d.Fix.Description || help == "") {
+		help, fix = fix, ""
+	}
+	r.remark(b, margin, "help", help)
+	r.remark(b, margin, "fix", fix)
+	r.remark(b, margin, "note", d.Note)
+	for i, other := range d.Related {
+		if i == maxRelated {
+			r.remark(b, margin, "note", fmt.Sprintf("and %d more", len(d.Related)-i))
+			break
+		}
+		r.remark(b, margin, "note", fmt.Sprintf("%s:%d:%d: %s", printable(other.File), other.Start.Line, other.Start.Column, other.Message))
+	}
+	if page := r.run.page(d.Rule); !r.run.Links && !r.paged[d.Rule] {
+		r.paged[d.Rule] = true
+		r.remark(b, margin, "rule", page)
+	}
+}
+
+// fixFlags tell what carries out a fix.
+var fixFlags = [...]string{
+	diagnostic.DisplayOnly: "",
+	diagnostic.Unsafe:      " (--fix --unsafe-fixes does it)",
+	diagnostic.Safe:        " (--fix does it)",
 }
 
 // room returns how many columns are left for the user's line, 0 for any number.
@@ -67,7 +113,11 @@ func (r *textReporter) remark(b *strings.Builder, margin, label, text string) {
 		if i > 0 {
 			b.WriteString(margin + strings.Repeat(" ", len(" = : ")+len(label)))
 		}
-		b.WriteString(printable(line) + "\n")
+		line = printable(line)
+		if r.run.Links {
+			line = linked(line)
+		}
+		b.WriteString(line + "\n")
 	}
 }
 

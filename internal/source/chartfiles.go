@@ -103,7 +103,7 @@ func (d *chartDir) read(name string) *File {
 	if err != nil {
 		return nil
 	}
-	return &File{Path: shown, Data: decode(data)}
+	return newFile(shown, data)
 }
 
 func isFile(shown string) bool {
@@ -145,7 +145,7 @@ func Unpack(shown string, data []byte) (map[string]*File, error) {
 		if err != nil {
 			return nil, fmt.Errorf("read %q in the archive: %w", name, err)
 		}
-		files[name] = &File{Path: shown + "/" + name, Data: decode(content)}
+		files[name] = newFile(shown+"/"+name, content)
 		hasChart = hasChart || path.Base(name) == chartFile && strings.Count(name, "/") == 1
 	}
 	if !hasChart {

@@ -4,6 +4,7 @@ package source
 
 import (
 	"bytes"
+	"fmt"
 	"sort"
 	"unicode/utf8"
 )
@@ -21,6 +22,16 @@ const (
 	High
 )
 
+// ParseConfidence reads "low", "medium" or "high".
+func ParseConfidence(s string) (Confidence, error) {
+	for level := Low; level <= High; level++ {
+		if s == level.String() {
+			return level, nil
+		}
+	}
+	return Low, fmt.Errorf("%q is not a confidence: use low, medium or high", s)
+}
+
 // String writes the level in lower case.
 func (c Confidence) String() string { return [...]string{"low", "medium", "high"}[c] }
 
@@ -30,14 +41,15 @@ func (c Confidence) MarshalText() ([]byte, error) { return []byte(c.String()), n
 // Span is a run of bytes of a file, from Start up to but not including End.
 type Span struct{ Start, End int }
 
-// Position is a place in a file as people count it: lines from 1, columns from
-// 1 in code points.
-type Position struct{ Line, Column int }
+// Position is a place in a file as people and programs count it, all from 1:
+// the line, the column in code points, and the column in bytes of UTF-8.
+type Position struct{ Line, Column, Byte int }
 
 // File is one input. Data is UTF-8 unless the input was broken.
 type File struct {
-	Path string // relative to the working directory where it can be, with slashes
-	Data []byte
+	Path      string // relative to the working directory where it can be, with slashes
+	Data      []byte
+	Converted bool // Data is not what was read: it was UTF-16
 	// Chart is the Helm chart that the file is a part of, and InChart its path in
 	// the chart; nil and "" for other files, and where nobody looked.
 	Chart   *Chart
@@ -54,6 +66,11 @@ type File struct {
 	}
 }
 
+// Clone returns the file with bytes of its own.
+func (f *File) Clone() *File {
+	return &File{Path: f.Path, Data: bytes.Clone(f.Data), Converted: f.Converted, Chart: f.Chart, InChart: f.InChart}
+}
+
 // Position converts an offset of Data. Offsets beyond the end give the end. A
 // byte that is not part of valid UTF-8 counts as one code point. Not for use by
 // several goroutines at once.
@@ -62,12 +79,17 @@ func (f *File) Position(offset int) Position {
 	lines := f.lineStarts()
 	line := max(sort.SearchInts(lines, offset+1)-1, 0)
 	from, column := lines[line], 1
+	first := from
+	if line == 0 {
+		first = 0 // programs see a byte order mark
+	}
 	for _, g := range f.given {
 		if g.Line == line+1 && g.offset <= offset && g.offset > from {
 			from, column = g.offset, g.Column
 		}
 	}
-	p := Position{line + 1, column + utf8.RuneCount(f.Data[from:max(offset, from)])}
+	offset = max(offset, from)
+	p := Position{line + 1, column + utf8.RuneCount(f.Data[from:offset]), offset - first + 1}
 	if offset != f.given[0].offset && offset != f.given[1].offset {
 		f.given[0], f.given[1].offset, f.given[1].Position = f.given[1], offset, p
 	}
@@ -96,7 +118,7 @@ func (f *File) lineStarts() []int {
 		if bytes.HasPrefix(f.Data, []byte("\ufeff")) { // nobody sees a byte order mark
 			start = len("\ufeff")
 		}
-		f.lines = append(f.lines, start)
+		f.lines = append(make([]int, 0, 1+bytes.Count(f.Data, []byte("\n"))), start)
 		for at := start; ; {
 			next := bytes.IndexByte(f.Data[at:], '\n')
 			if next < 0 {

@@ -8,8 +8,8 @@ func TestPosition(t *testing.T) {
 		offset int
 		want   Position
 	}{
-		{0, Position{1, 1}}, {2, Position{1, 3}}, {4, Position{2, 1}}, {7, Position{2, 2}}, {10, Position{2, 3}},
-		{4, Position{2, 1}}, {12, Position{3, 1}}, {13, Position{4, 1}}, {16, Position{4, 4}}, {99, Position{4, 4}}, {-1, Position{1, 1}},
+		{0, Position{1, 1, 1}}, {2, Position{1, 3, 3}}, {4, Position{2, 1, 1}}, {7, Position{2, 2, 4}}, {10, Position{2, 3, 7}},
+		{4, Position{2, 1, 1}}, {12, Position{3, 1, 1}}, {13, Position{4, 1, 1}}, {16, Position{4, 4, 4}}, {99, Position{4, 4, 4}}, {-1, Position{1, 1, 1}},
 	} {
 		if got := f.Position(c.offset); got != c.want {
 			t.Errorf("Position(%d) = %v, want %v", c.offset, got, c.want)
@@ -21,8 +21,24 @@ func TestPosition(t *testing.T) {
 			t.Errorf("Line(%d) = %q, want %q", offset, got, want)
 		}
 	}
-	if got := (&File{}).Position(0); got != (Position{1, 1}) {
+	if got := (&File{}).Position(0); got != (Position{1, 1, 1}) {
 		t.Errorf("the start of an empty file is at %v", got)
+	}
+}
+
+// People don't see a byte order mark, nor the accent of a letter as a column;
+// programs that count bytes see both.
+func TestPositionOfMarks(t *testing.T) {
+	f := &File{Data: []byte("\ufeffe\u0301x: y\r\n\tz")}
+	for _, c := range []struct {
+		offset int
+		want   Position
+	}{
+		{0, Position{1, 1, 4}}, {3, Position{1, 1, 4}}, {6, Position{1, 3, 7}}, {9, Position{1, 6, 10}}, {13, Position{2, 2, 2}},
+	} {
+		if got := f.Position(c.offset); got != c.want {
+			t.Errorf("Position(%d) = %v, want %v", c.offset, got, c.want)
+		}
 	}
 }
 

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"fmt"
 	"path"
 	"strings"
 
@@ -191,4 +192,48 @@ func posixClass(s string) (ranges string, length int) {
 		return "", 0
 	}
 	return ranges, len(name) + len("[::]")
+}
+
+// Patterns are patterns as in a .gitignore file.
+type Patterns struct{ ignores }
+
+// ParsePatterns reads patterns that speak about the files below a directory,
+// given as an absolute path with slashes, or "" for the working directory.
+// Unlike git it refuses one that can match nothing.
+func ParsePatterns(dir string, globs []string) (*Patterns, error) {
+	p := &Patterns{ignores{dir: dir}}
+	for _, glob := range globs {
+		pattern, ok := parsePattern(glob)
+		if !ok || !doublestar.ValidatePattern(pattern.glob) {
+			return nil, fmt.Errorf("%q matches nothing: it is a pattern as in a .gitignore file", glob)
+		}
+		p.patterns = append(p.patterns, pattern)
+	}
+	return p, nil
+}
+
+// Match tells whether the patterns match a file or directory. No patterns match
+// nothing.
+func (p *Patterns) Match(file string, isDir bool) bool {
+	return p != nil && len(p.patterns) > 0 && p.holds(file) && p.ignored(file, isDir)
+}
+
+// MatchBelow tells whether the patterns match a file or a directory that it
+// lies in.
+func (p *Patterns) MatchBelow(file string) bool {
+	isDir := false
+	for at := file; p != nil && p.holds(at); at, isDir = path.Dir(at), true {
+		if p.ignored(at, isDir) {
+			return true
+		}
+		if path.Dir(at) == at {
+			break
+		}
+	}
+	return false
+}
+
+// holds tells whether a file lies below the directory.
+func (p *Patterns) holds(file string) bool {
+	return p.dir == "" || strings.HasPrefix(file, strings.TrimSuffix(p.dir, "/")+"/")
 }

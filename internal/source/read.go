@@ -46,7 +46,7 @@ func (r *Reader) Open(path string) (*File, error) {
 	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
 		return nil, Reason(err)
 	}
-	return &File{Path: path, Data: decode(r.buffer[:n])}, nil
+	return newFile(path, r.buffer[:n]), nil
 }
 
 // Read reads in to its end as a file of the given path.
@@ -58,7 +58,12 @@ func (r *Reader) Read(path string, in io.Reader) (*File, error) {
 	case len(data) > MaxSize:
 		return nil, errTooLarge
 	}
-	return &File{Path: path, Data: decode(data)}, nil
+	return newFile(path, data), nil
+}
+
+func newFile(path string, read []byte) *File {
+	data, converted := decode(read)
+	return &File{Path: path, Data: data, Converted: converted}
 }
 
 // reserve makes the buffer large enough for size bytes, and doesn't keep one
@@ -71,8 +76,8 @@ func (r *Reader) reserve(size int) {
 }
 
 // decode turns UTF-16 with a byte order mark into UTF-8 with one. Anything else
-// is returned as it is.
-func decode(data []byte) []byte {
+// is returned as it is. The second result tells which it was.
+func decode(data []byte) ([]byte, bool) {
 	var order binary.ByteOrder
 	switch {
 	case bytes.HasPrefix(data, []byte{0xff, 0xfe}):
@@ -80,7 +85,7 @@ func decode(data []byte) []byte {
 	case bytes.HasPrefix(data, []byte{0xfe, 0xff}):
 		order = binary.BigEndian
 	default:
-		return data
+		return data, false
 	}
 	out := make([]byte, 0, len(data))
 	for len(data) > 1 {
@@ -96,5 +101,5 @@ func decode(data []byte) []byte {
 	if len(data) > 0 {
 		out = utf8.AppendRune(out, utf8.RuneError)
 	}
-	return out
+	return out, true
 }

@@ -3,6 +3,7 @@ package source
 import (
 	"crypto/sha256"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"iter"
@@ -10,7 +11,6 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
-	"strings"
 )
 
 // Why a path that was named gives no file.
@@ -30,13 +30,19 @@ type WalkOptions struct {
 	// Picks tells whether walking reads a file: by its path, or by how it
 	// begins, which head returns.
 	Picks func(path string, head func() []byte) bool
+	// Excludes tells by its real path, absolute and with slashes, of a file or
+	// directory that is left out as if Exclude named it; nil says of none.
+	Excludes func(real string, isDir bool) bool
+	// Enters is told of each directory before what is in it is visited: by the
+	// path under which it is shown, its real path, and what names it has in it.
+	Enters func(shown, real string, has func(name string) bool)
 }
 
 // Walker finds the files to read. It yields each file once, however many of
 // the paths it is given lead there.
 type Walker struct {
 	options WalkOptions
-	exclude ignores
+	exclude *Patterns
 	workDir string
 	seen    map[fingerprint]struct{} // of the files yielded
 }
@@ -49,11 +55,13 @@ type fingerprint [16]byte
 func NewWalker(options WalkOptions) (*Walker, error) {
 	workDir, err := os.Getwd()
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("find the working directory: %w", err)
 	}
-	w := &Walker{options: options, workDir: workDir, seen: map[fingerprint]struct{}{}}
-	w.exclude.patterns = parseIgnores(strings.Join(options.Exclude, "\n"))
-	return w, nil
+	exclude, err := ParsePatterns("", options.Exclude)
+	if err != nil {
+		return nil, fmt.Errorf("--exclude: %w", err)
+	}
+	return &Walker{options: options, exclude: exclude, workDir: workDir, seen: map[fingerprint]struct{}{}}, nil
 }
 
 // Files yields the file that a path names, or the files in the directory that
@@ -70,7 +78,7 @@ func (w *Walker) Files(named string) iter.Seq2[string, error] {
 		switch {
 		case err != nil:
 			yield(shown, Reason(err))
-		case w.options.ForceExclude && w.excludedBranch(shown, info.IsDir()):
+		case w.options.ForceExclude && (w.excludedBranch(shown, info.IsDir()) || w.excludedReal(shown, info.IsDir())):
 		case info.IsDir():
 			w.walkNamed(shown, yield)
 		case !info.Mode().IsRegular():
@@ -109,7 +117,7 @@ func (w *Walker) walkNamed(shown string, yield func(string, error) bool) {
 
 // excluded tells whether --exclude names the path.
 func (w *Walker) excluded(shown string, isDir bool) bool {
-	return w.exclude.ignored(shown, isDir)
+	return w.exclude.Match(shown, isDir)
 }
 
 // excludedBranch tells whether --exclude names the path or a directory that it
@@ -120,6 +128,22 @@ func (w *Walker) excludedBranch(shown string, isDir bool) bool {
 	}
 	parent := path.Dir(shown)
 	return parent != shown && w.excludedBranch(parent, true)
+}
+
+// excludedReal tells whether a named path, or a directory that it lies in, is
+// left out by its real path.
+func (w *Walker) excludedReal(shown string, isDir bool) bool {
+	at, err := realPath(shown)
+	for w.options.Excludes != nil && err == nil {
+		if w.options.Excludes(at, isDir) {
+			return true
+		}
+		if path.Dir(at) == at {
+			break
+		}
+		at, isDir = path.Dir(at), true
+	}
+	return false
 }
 
 // first tells whether the file is met for the first time. A file that can't be
@@ -176,6 +200,9 @@ func (w *walk) enter(dir directory) bool {
 	if !w.options.NoGitignore {
 		dir.ignores = ignoresBelow(dir.real, entries, dir.ignores)
 	}
+	if w.options.Enters != nil {
+		w.options.Enters(dir.shown, dir.real, func(name string) bool { return holds(entries, name) })
+	}
 	for _, entry := range entries {
 		if !w.visit(dir.child(entry.Name()), entry) {
 			return false
@@ -230,11 +257,12 @@ func (w *walk) give(shown string, err error) bool {
 }
 
 func (w *walk) leftOut(at directory, isDir bool) bool {
-	return at.ignores.ignored(at.real, isDir) || w.excluded(at.shown, isDir)
+	return at.ignores.ignored(at.real, isDir) || w.excluded(at.shown, isDir) ||
+		w.options.Excludes != nil && w.options.Excludes(at.real, isDir)
 }
 
 // headSize is how many bytes of a file tell what it is.
-const headSize = 128
+const headSize = 512
 
 // head returns the first bytes of a file, none if it can't be read: whether it
 // is to be read isn't known yet.

@@ -7,6 +7,9 @@ require (
 	go.yaml.in/yaml/v4 v4.0.0
 )
 
-require k8s.io/apimachinery v0.37.2 // indirect
+require (
+	github.com/Masterminds/semver/v3 v3.5.0 // indirect
+	k8s.io/apimachinery v0.37.2 // indirect
+)
 
 replace github.com/apilint/apilint => ../..

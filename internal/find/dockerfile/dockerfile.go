@@ -23,7 +23,7 @@ type Instruction struct {
 // Source: the Dockerfile reference of Docker.
 func Instructions(file source.Text) iter.Seq[Instruction] {
 	return func(yield func(Instruction) bool) {
-		r := reader{file, maxFailed * len(file.Data)}
+		r := reader{file: file, budget: maxFailed * len(file.Data)}
 		for at := 0; at < len(file.Data); {
 			text, next := r.instruction(at)
 			at = next
@@ -41,6 +41,35 @@ func Instructions(file source.Text) iter.Seq[Instruction] {
 	}
 }
 
+// Outline returns the comments of a Dockerfile and its instructions.
+func Outline(file source.Text) *source.Outline {
+	o := source.NewOutline(file)
+	r := reader{file: file, budget: maxFailed * len(file.Data), outline: o}
+	for at := 0; at < len(file.Data); {
+		start := at
+		_, at = r.instruction(at)
+		if line, next := lineAt(file.Data, start); isComment(line) {
+			r.comment(start, next)
+		} else {
+			o.Unit(start, at)
+		}
+	}
+	return o
+}
+
+func isComment(line []byte) bool { return bytes.HasPrefix(bytes.TrimSpace(line), []byte("#")) }
+
+// comment notes the comment that is alone on a line.
+func (r *reader) comment(start, end int) {
+	if r.outline == nil {
+		return
+	}
+	line := r.file.Data[start:end]
+	end -= len(line) - len(bytes.TrimRight(line, " \t\r\n"))
+	start += len(line) - len(bytes.TrimLeft(line, " \t"))
+	r.outline.Comment(start, end)
+}
+
 func cutOnbuild(text source.Text) source.Text {
 	const onbuild = "ONBUILD "
 	trimmed := bytes.TrimLeft(text.Data, " \t")
@@ -54,8 +83,9 @@ func cutOnbuild(text source.Text) source.Text {
 var here = regexp.MustCompile(`<<-?["']?([A-Za-z_][A-Za-z0-9_]*)["']?`)
 
 type reader struct {
-	file   source.Text
-	budget int // bytes left for searches that fail
+	file    source.Text
+	budget  int             // bytes left for searches that fail
+	outline *source.Outline // if comments are asked for
 }
 
 // maxHere is how many here-documents of one instruction are read. The search
@@ -75,7 +105,11 @@ func (r *reader) instruction(at int) (text source.Text, next int) {
 		line, end := lineAt(file.Data, next)
 		start := next
 		next = end
-		if trimmed := bytes.TrimSpace(line); start > at && (len(trimmed) == 0 || trimmed[0] == '#') {
+		if start > at && isComment(line) {
+			r.comment(start, next)
+			continue
+		}
+		if start > at && len(bytes.TrimSpace(line)) == 0 {
 			continue
 		}
 		b.Copy(start, next)

@@ -10,18 +10,40 @@ import (
 
 // Go writes the literals of a Go source file as JSON.
 func Go(file source.Text) source.Text {
+	p := parser{src: file.Data, next: goTokens(file.Data, nil)}
+	return write(file, p.group())
+}
+
+// GoOutline returns the comments of a Go source file, and what they can speak
+// of.
+func GoOutline(file source.Text) *source.Outline {
+	o := source.NewOutline(file)
+	units(o, goTokens(file.Data, o))
+	return o
+}
+
+// goTokens returns what reads the next token. Comments go to the outline, if
+// there is one.
+func goTokens(src []byte, o *source.Outline) func() (token, bool) {
 	var s scanner.Scanner
-	f := gotoken.NewFileSet().AddFile("", -1, len(file.Data))
-	s.Init(f, file.Data, nil, 0)
-	p := parser{src: file.Data, next: func() (token, bool) {
+	f := gotoken.NewFileSet().AddFile("", -1, len(src))
+	var mode scanner.Mode
+	if o != nil {
+		mode = scanner.ScanComments
+	}
+	s.Init(f, src, nil, mode)
+	return func() (token, bool) {
 		at, tok, lit := s.Scan()
+		for ; tok == gotoken.COMMENT; at, tok, lit = s.Scan() {
+			start := int(at) - f.Base()
+			o.Comment(start, min(start+len(lit), len(src)))
+		}
 		start := int(at) - f.Base()
 		if tok == gotoken.STRING {
-			return goString(file.Data, start, len(lit)), true
+			return goString(src, start, len(lit)), true
 		}
-		return token{kind: goKinds[tok], start: start, end: min(start+max(len(lit), 1), len(file.Data))}, tok != gotoken.EOF
-	}}
-	return write(file, p.group())
+		return token{kind: goKinds[tok], start: start, end: min(start+max(len(lit), 1), len(src))}, tok != gotoken.EOF
+	}
 }
 
 var goKinds = map[gotoken.Token]kind{

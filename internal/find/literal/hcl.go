@@ -19,9 +19,18 @@ func HCL(file source.Text) source.Text {
 	return write(file, p.group())
 }
 
+// HCLOutline returns the comments of such a file, and what they can speak of.
+func HCLOutline(file source.Text) *source.Outline {
+	o := source.NewOutline(file)
+	h := hcl{src: file.Data, outline: o}
+	units(o, h.token)
+	return o
+}
+
 type hcl struct {
-	src []byte
-	pos int
+	src     []byte
+	pos     int
+	outline *source.Outline // if comments are asked for
 }
 
 // token reads the next token.
@@ -78,16 +87,26 @@ func (h *hcl) skipBlank() {
 			h.pos++
 		case rest[0] == '#' || bytes.HasPrefix(rest, []byte("//")):
 			line, _, _ := bytes.Cut(rest, []byte("\n"))
+			h.comment(len(bytes.TrimRight(line, " \t\r")))
 			h.pos += len(line)
 		case bytes.HasPrefix(rest, []byte("/*")):
 			end := bytes.Index(rest[2:], []byte("*/"))
 			if end < 0 {
 				end = len(rest)
 			}
-			h.pos = min(h.pos+end+4, len(h.src))
+			end = min(end+len("/**/"), len(rest))
+			h.comment(end)
+			h.pos += end
 		default:
 			return
 		}
+	}
+}
+
+// comment notes the comment of n bytes at pos.
+func (h *hcl) comment(n int) {
+	if h.outline != nil {
+		h.outline.Comment(h.pos, h.pos+n)
 	}
 }
 

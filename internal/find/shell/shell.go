@@ -15,7 +15,19 @@ import (
 type Command struct {
 	Words []source.Text // without their quotes; assignments in front are among them
 	Texts []source.Text // the insides of command substitutions, here-documents
+	Join  Join          // what stands between it and the next command
 }
+
+// Join is how a command and the next one are put together.
+type Join uint8
+
+// The ways of putting commands together.
+const (
+	After Join = iota // one after the other, whatever becomes of the first
+	Pipe              // the next reads what this one writes
+	And               // the next runs if this one succeeds
+	Or                // the next runs if this one fails
+)
 
 // Commands yields the commands of a script. It copes with anything: a quote
 // that isn't closed is a character like any other.
@@ -30,6 +42,31 @@ func Commands(script source.Text) iter.Seq[Command] {
 			}
 		}
 	}
+}
+
+// Outline returns the comments of a script and its lines, with what continues
+// them: quoted line breaks, here-documents.
+func Outline(script source.Text) *source.Outline {
+	o := source.NewOutline(script)
+	r := reader{text: script, src: script.Data, budget: maxFailed * len(script.Data), outline: o}
+	for r.pos < len(r.src) {
+		r.Command = Command{}
+		r.command()
+	}
+	r.endLine()
+	return o
+}
+
+// endLine notes the line that ends at pos.
+func (r *reader) endLine() {
+	if r.outline == nil {
+		return
+	}
+	line := r.src[r.line:r.pos]
+	if text := bytes.TrimLeft(line, " \t\r\n"); len(text) > 0 && text[0] != '#' {
+		r.outline.Unit(r.line, r.pos)
+	}
+	r.line = r.pos
 }
 
 // Words returns the words of a text that is one command line.
@@ -52,6 +89,9 @@ type reader struct {
 	pos    int
 	here   []hereDocument // announced on this line
 	budget int            // bytes left for searches that fail
+
+	outline *source.Outline // if comments and lines are asked for
+	line    int             // where the line at hand begins
 }
 
 // command reads up to and over the next separator.
@@ -62,13 +102,14 @@ func (r *reader) command() {
 		case c == '\n':
 			r.pos++
 			r.hereDocuments()
+			r.endLine()
 			return
 		case c == '#':
-			r.pos += len(lineOf(r.src[r.pos:]))
+			r.comment()
 		case c == '&' && r.next(1) == '>', c == '>' && r.next(1) == '&':
 			r.pos += 2
 		case c == ';' || c == '&' || c == '|' || c == '(' || c == ')':
-			r.pos++
+			r.join(c)
 			return
 		case bytes.HasPrefix(r.src[r.pos:], []byte("<<<")):
 			r.pos += 3
@@ -80,6 +121,32 @@ func (r *reader) command() {
 		default:
 			r.Words = append(r.Words, r.word())
 		}
+	}
+}
+
+// comment reads a comment up to the end of its line.
+func (r *reader) comment() {
+	start := r.pos
+	r.pos += len(lineOf(r.src[r.pos:]))
+	if r.outline != nil {
+		r.outline.Comment(start, start+len(bytes.TrimRight(r.src[start:r.pos], " \t\r")))
+	}
+}
+
+// join reads over the separator that begins with c.
+func (r *reader) join(c byte) {
+	r.pos++
+	doubled := r.next(0) == c
+	switch {
+	case c == '&' && doubled:
+		r.Join = And
+	case c == '|' && doubled:
+		r.Join = Or
+	case c == '|':
+		r.Join = Pipe
+	}
+	if r.Join != After && doubled {
+		r.pos++
 	}
 }
 

@@ -38,6 +38,32 @@ func Settings(unit source.Text) iter.Seq[Setting] {
 	}
 }
 
+// Outline returns the comments of a unit and its lines, put together with
+// those that continue them.
+func Outline(unit source.Text) *source.Outline {
+	o := source.NewOutline(unit)
+	for at := 0; at < len(unit.Data); {
+		start := at
+		_, at = logicalLine(unit, at)
+		isComments := true
+		for line := start; line < at; {
+			raw, _, _ := bytes.Cut(unit.Data[line:at], []byte("\n"))
+			if isComment(raw) {
+				text := bytes.TrimSpace(raw)
+				indent := bytes.Index(raw, text)
+				o.Comment(line+indent, line+indent+len(text))
+			} else {
+				isComments = false
+			}
+			line += len(raw) + 1
+		}
+		if !isComments {
+			o.Unit(start, at)
+		}
+	}
+	return o
+}
+
 // logicalLine returns the line that begins at offset at, put together with
 // those that continue it, and where the next begins. Comments between them
 // don't count.

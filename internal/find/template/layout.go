@@ -37,6 +37,7 @@ type Origin struct {
 	// isn't the template itself.
 	In         *Template
 	From, To   int
+	Stands     bool                  // it stands there byte by byte
 	Conditions []reference.Condition // what the cluster must be like for it
 	Confidence source.Confidence
 }
@@ -165,6 +166,7 @@ func (p *Possibility) Origin(start, end int) Origin {
 	o.Start, _ = p.place(first, start, first == last)
 	_, o.End = p.place(last, max(start, end-1), first == last)
 	o.End = max(o.End, o.Start)
+	o.Stands = first == last && p.marks[first].in == p.main && p.marks[first].stands
 	var guard *guard
 	for last+1 < len(p.marks) && p.marks[last+1].at == end && len(p.marks[last+1].data) == 0 && p.marks[last+1].hole == nil {
 		last++ // nothing, where there might be something

@@ -1,0 +1,89 @@
+package endpoint
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/apilint/apilint/internal/reference"
+)
+
+// others are ports of servers that have a /healthz of their own: kubelet,
+// kube-proxy, kube-controller-manager, kube-scheduler, cloud-controller-manager,
+// etcd, ingress controllers and routers, machine configuration, kOps and CSI.
+//
+// Source: k8s.io/kubernetes/pkg/cluster/ports/ports.go and the defaults of the
+// programs named.
+var others = map[string]bool{
+	"10248": true, "10249": true, "10250": true, "10251": true, "10252": true, "10254": true, "10255": true,
+	"10256": true, "10257": true, "10258": true, "10259": true, "2379": true, "2381": true, "22623": true,
+	"1936": true, "3988": true, "21362": true, "8134": true, "8132": true, "9808": true,
+}
+
+// own are ports that nobody but a kube-apiserver uses by custom: that of
+// kubeadm, that of MicroK8s, and that at which kOps hands health checks on.
+var own = map[string]bool{"6443": true, "16443": true, "3990": true}
+
+// IsOther tells whether a port is by custom that of a server with a /healthz
+// of its own.
+func IsOther(port string) bool { return others[port] }
+
+var (
+	nodePort = regexp.MustCompile(`^3[0-2][0-9]{3}$`)
+	// kubernetesService matches the names under which a cluster's own
+	// kube-apiserver is reached from inside it.
+	kubernetesService = regexp.MustCompile(`^kubernetes(?:\.default(?:\.svc(?:\.[a-z0-9.-]+|[.]?[${%<].*)?)?)?\.?$`)
+	ownService        = regexp.MustCompile(`^(?:kube-apiserver(?:-[a-z]+)?|apiserver-external)\.[^:/]*\.svc(?:\.|$)`)
+	serviceName       = regexp.MustCompile(`\.svc(?:\.|$)`)
+	ownName           = regexp.MustCompile(`^(?:(?:kube|k8s)-?)?apiserver(?:$|\.)|^kube-api(?:$|\.)|^api-int\.|^api\.internal\.`)
+	otherName         = regexp.MustCompile(`(?i)metrics|adapter|etcd|webhook|kubelet|scheduler|controller.?manager|ctl?r.?mgr|kube.?proxy|konnectivity|aggregat|ingress|prometheus|registry|dex|healthz|health_?port|machine.?config`)
+	ownPlaceholder    = regexp.MustCompile(`(?i)kubernetes_service_(?:host|port)|kubernetes_port_443|api_?server|kube_?api|k8s_?api|kube_?master|kubernetes_?master|master_?(?:ip|url|host|addr|endpoint|name)|control_?plane_?(?:ip|host|addr|endpoint|vip|fqdn|url)|cluster_?(?:endpoint|api|apiserver)|api_?(?:int|internal|lb|vip|ext)_?(?:host|ip|url|name|dns|fqdn|addr|vip)?(?:[^A-Za-z_]|$)`)
+	ownPortName       = regexp.MustCompile(`(?i)api_?server|kube_?api|k8s_?api|api_?secure_?port|secure_?api_?port|kubernetes_service_port|apiserver_dest_port|control_?plane_?port`)
+	securePort        = regexp.MustCompile(`(?i)(?:^|[^a-z_])api_?port`)
+	camel             = regexp.MustCompile(`([a-z0-9])([A-Z])`)
+)
+
+// Server tells whose endpoint a URL names, as far as the URL itself shows.
+// Ports outrank names.
+func (e *Endpoint) Server() reference.Server {
+	host, port := e.Host, e.Port
+	hostNames, portNames := squeezed(host), squeezed(port)
+	switch {
+	case e.Prefix != "":
+		return reference.Application
+	case others[port]:
+		return reference.Component
+	case port == "80" || nodePort.MatchString(port):
+		return reference.UnknownServer
+	case isPlaceholder(port) && otherName.MatchString(portNames):
+		return reference.UnknownServer
+	case kubernetesService.MatchString(host) && (e.Scheme == "https" || host != "kubernetes"):
+		return reference.APIServer
+	case ownService.MatchString(host):
+		return reference.APIServer
+	case !isPlaceholder(host) && serviceName.MatchString(host):
+		return reference.UnknownServer
+	case otherName.MatchString(hostNames):
+		return reference.UnknownServer
+	case own[port]:
+		return reference.APIServer
+	case isPlaceholder(port) && (ownPortName.MatchString(portNames) || e.Scheme == "https" && securePort.MatchString(portNames)):
+		return reference.APIServer
+	case !isPlaceholder(host) && ownName.MatchString(host) && e.Scheme != "http":
+		return reference.APIServer
+	case isPlaceholder(host) && ownPlaceholder.MatchString(hostNames):
+		return reference.APIServer
+	}
+	return reference.UnknownServer
+}
+
+// squeezed writes the names in a placeholder in one style: as kube_api_server
+// for kubeAPIServer, kube-api-server and kube.apiServer.
+func squeezed(placeholder string) string {
+	s := camel.ReplaceAllString(placeholder, "${1}_$2")
+	return strings.Map(func(r rune) rune {
+		if r == '-' || r == '.' {
+			return '_'
+		}
+		return r
+	}, s)
+}

@@ -1,0 +1,341 @@
+package find
+
+import (
+	"bytes"
+	"cmp"
+	"maps"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/apilint/apilint/internal/find/endpoint"
+	"github.com/apilint/apilint/internal/find/shell"
+	"github.com/apilint/apilint/internal/reference"
+	"github.com/apilint/apilint/internal/source"
+)
+
+// variable matches an expansion of a shell variable, as far as it is simple.
+var variable = regexp.MustCompile(`\$(?:[A-Za-z_][A-Za-z0-9_]*|\{[A-Za-z_][A-Za-z0-9_]*\})`)
+
+// pipeline is commands that read what the one before writes, and what the
+// script makes of whether they succeed.
+type pipeline struct {
+	commands []shell.Command
+	keyword  string // "if", "until" and the like before it
+	join     shell.Join
+}
+
+// script looks through the commands of a script.
+func (h health) script(commands []shell.Command) {
+	h.variables = assignments(h.variables, commands)
+	h.neighbours = h.neighbours || asksNeighbours(commands)
+	compared := comparisons(commands)
+	sleeps := slices.ContainsFunc(commands, func(c shell.Command) bool { return programOf(c.Words) == "sleep" })
+	tried := false // a newer endpoint before, in this chain of alternatives
+	for _, p := range pipelines(commands) {
+		if !tried || !p.names("healthz") {
+			h.pipeline(p, compared, sleeps)
+		}
+		tried = p.join == shell.Or && (tried || p.names("livez") || p.names("readyz"))
+	}
+}
+
+// neighbour matches a URL of the scheduler or the controller manager.
+var neighbour = regexp.MustCompile(`:1025[1279]/healthz`)
+
+func asksNeighbours(commands []shell.Command) bool {
+	for _, c := range commands {
+		if slices.ContainsFunc(c.Words, func(w source.Text) bool { return neighbour.Match(w.Data) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// pipelines puts together what pipes join.
+func pipelines(commands []shell.Command) []pipeline {
+	var all []pipeline
+	var p pipeline
+	for i, c := range commands {
+		if len(p.commands) == 0 {
+			p.keyword = cmp.Or(p.keyword, keywordOf(c.Words))
+		}
+		if len(c.Texts) == 0 && !slices.ContainsFunc(c.Words, func(w source.Text) bool { return !isKeyword(string(w.Data)) }) {
+			continue // a bracket follows
+		}
+		p.commands = append(p.commands, c)
+		if p.join = c.Join; c.Join != shell.Pipe || i == len(commands)-1 {
+			all = append(all, p)
+			p = pipeline{}
+		}
+	}
+	return all
+}
+
+func (p *pipeline) names(endpoint string) bool {
+	for _, c := range p.commands {
+		for _, text := range append(c.Words[:len(c.Words):len(c.Words)], c.Texts...) {
+			if bytes.Contains(text.Data, []byte(endpoint)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// decides tells whether something depends on what becomes of the pipeline.
+func (p *pipeline) decides() bool {
+	return p.keyword != "" || p.join == shell.And || p.join == shell.Or
+}
+
+func keywordOf(words []source.Text) string {
+	for _, word := range words {
+		switch w := string(word.Data); {
+		case slices.Contains([]string{"if", "elif", "while", "until", "!"}, w):
+			return w
+		case !isKeyword(w):
+			return ""
+		}
+	}
+	return ""
+}
+
+// isKeyword tells whether a word stands before a command and is no part of it.
+func isKeyword(word string) bool {
+	switch word {
+	case "if", "elif", "while", "until", "!", "do", "then", "else", "{", "time", "sudo", "-", "@", "+":
+		return true
+	}
+	return false
+}
+
+// withoutKeywords returns the words from the program on: without keywords and
+// assignments before it.
+func withoutKeywords(words []source.Text) []source.Text {
+	for i, word := range words {
+		if isKeyword(string(word.Data)) {
+			continue
+		}
+		if name, _, found := cut(word, "="); found && variableName.Match(name.Data) {
+			continue
+		}
+		return words[i:]
+	}
+	return nil
+}
+
+func programOf(words []source.Text) string {
+	if words = withoutKeywords(words); len(words) == 0 {
+		return ""
+	}
+	return path.Base(string(words[0].Data))
+}
+
+// assignments returns what a script assigns to its variables, beside those of
+// the script around it. The last value of each counts.
+func assignments(around map[string]string, commands []shell.Command) map[string]string {
+	values := map[string]string{}
+	maps.Copy(values, around)
+	for _, c := range commands {
+		for _, word := range c.Words {
+			if name, value, found := cut(word, "="); found && variableName.Match(name.Data) && len(value.Data) < maxExpansion {
+				values[string(name.Data)] = string(value.Data)
+			}
+		}
+	}
+	return values
+}
+
+// comparisons returns the names of the variables that a script compares with
+// something.
+func comparisons(commands []shell.Command) map[string]bool {
+	names := map[string]bool{}
+	for _, c := range commands {
+		if !isTest(c.Words) {
+			continue
+		}
+		for _, word := range c.Words {
+			for _, name := range variable.FindAll(word.Data, -1) {
+				names[string(bytes.Trim(name, "${}"))] = true
+			}
+		}
+	}
+	return names
+}
+
+// isTest tells whether a command compares texts.
+func isTest(words []source.Text) bool {
+	switch programOf(words) {
+	case "[", "[[", "test":
+		return slices.ContainsFunc(words, func(w source.Text) bool {
+			return slices.Contains([]string{"=", "==", "!=", "=~", "-eq", "-ne"}, string(w.Data))
+		})
+	}
+	return false
+}
+
+// pipeline looks through the commands of a pipeline.
+func (h health) pipeline(p pipeline, compared map[string]bool, sleeps bool) {
+	h.decides = h.decides || p.decides()
+	if h.use == "" && (p.keyword == "until" || p.keyword == "while" || sleeps && h.decides) {
+		h.use = reference.Wait
+	}
+	for i, c := range p.commands {
+		inside := h
+		if isTest(c.Words) || isAssigned(c, compared) {
+			inside.answer, inside.decides = reference.Body, true
+		}
+		if i+1 < len(p.commands) {
+			inside.filtered(p.commands[i+1:])
+		}
+		inside.command(c)
+	}
+}
+
+// isAssigned tells whether a command assigns what another prints to a variable
+// that is compared.
+func isAssigned(c shell.Command, compared map[string]bool) bool {
+	if len(c.Texts) == 0 {
+		return false
+	}
+	return slices.ContainsFunc(c.Words, func(w source.Text) bool {
+		name, value, found := cut(w, "=")
+		return found && compared[string(name.Data)] && string(value.Data) == "$()"
+	})
+}
+
+// filtered notes what the commands behind make of the answer.
+func (h *health) filtered(commands []shell.Command) {
+	for _, c := range commands {
+		switch programOf(c.Words) {
+		case "grep", "egrep", "fgrep", "awk", "wc", "sed":
+			if h.decides || isQuiet(c.Words) {
+				h.answer, h.decides = reference.Body, true
+			}
+		}
+	}
+}
+
+// isQuiet tells whether grep prints nothing, so that its exit status is all
+// that it is used for.
+func isQuiet(words []source.Text) bool {
+	return slices.ContainsFunc(words, func(w source.Text) bool {
+		s := string(w.Data)
+		return s == "--quiet" || s == "--silent" || len(s) > 1 && s[0] == '-' && s[1] != '-' && strings.Contains(s, "q")
+	})
+}
+
+// command looks through one command.
+func (h health) command(c shell.Command) {
+	words := withoutKeywords(c.Words)
+	if len(words) == 0 {
+		words = c.Words
+	}
+	if raw, found := rawPath(words); found {
+		h.form = "kubectl get --raw"
+		h.answered(raw, words).paths(raw)
+	} else {
+		for _, word := range c.Words {
+			h.word(word, words)
+		}
+	}
+	for _, text := range c.Texts {
+		h.nest(unknown, text)
+	}
+	h.listed(words)
+}
+
+// programName matches the name of a program.
+var programName = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9._-]*$`)
+
+// word looks through a word of a command.
+func (h health) word(word source.Text, words []source.Text) {
+	switch {
+	case !endpoint.Mentioned(word.Data):
+	case bytes.ContainsAny(word.Data, " \t\n") && !bytes.Contains(word.Data, []byte("{{")):
+		h.nest(unknown, word)
+	default:
+		h = h.answered(word, words)
+		if program := programOf(words); h.form == "" && programName.MatchString(program) {
+			h.form = program
+		}
+		h.urls(word)
+	}
+}
+
+// answered fills in what is made of the answer to a request.
+func (h health) answered(url source.Text, words []source.Text) health {
+	isCurl := programOf(words) == "curl"
+	switch {
+	case isCurl && hasOption(words, "w", "--write-out"):
+		h.answer = reference.Status
+	case h.answer == reference.Body && isVerbose(url.Data):
+		h.answer = reference.VerboseText
+	case h.answer == reference.Status && isCurl && h.decides && !hasOption(words, "f", "--fail", "--fail-with-body"):
+		h.answer = reference.StatusIgnored
+	}
+	return h
+}
+
+func isVerbose(url []byte) bool {
+	return bytes.Contains(url, []byte("?verbose")) || bytes.Contains(url, []byte("&verbose"))
+}
+
+// hasOption tells whether one of the words is an option, be it among others
+// behind one dash.
+func hasOption(words []source.Text, short string, long ...string) bool {
+	for _, word := range words {
+		w, _, _ := strings.Cut(string(word.Data), "=")
+		if slices.Contains(long, w) || curlOptions.MatchString(w) && strings.Contains(w, short) {
+			return true
+		}
+	}
+	return false
+}
+
+// curlOptions matches options of one letter behind one dash; letters behind one
+// that takes a value are part of it.
+var curlOptions = regexp.MustCompile(`^-[0-9#aBfgGiIjkJlLnNOpqRsSvVZ]*[0-9#aBfgGiIjkJlLnNOpqRsSvVZw]`)
+
+// rawPath returns the path that kubectl, or a client like it, is told to get.
+func rawPath(words []source.Text) (source.Text, bool) {
+	for i, word := range words {
+		switch {
+		case string(word.Data) == "--raw" && i+1 < len(words):
+			return words[i+1], true
+		case bytes.HasPrefix(word.Data, []byte("--raw=")):
+			return word.Slice(len("--raw="), len(word.Data)), true
+		}
+	}
+	return source.Text{}, false
+}
+
+// listed finds the lists of paths in flags: those that a kube-apiserver answers
+// to anybody, and those that kubectl makes a role of.
+func (h health) listed(words []source.Text) {
+	var urls []source.Text
+	for _, word := range words {
+		name, value, found := cut(trimLeft(word, "-"), "=")
+		switch {
+		case !found:
+		case string(name.Data) == "authorization-always-allow-paths" && isAPIServer(words):
+			h.use, h.form = reference.Filter, "--authorization-always-allow-paths"
+			h.named(splitAt(value, ","))
+		case string(name.Data) == "non-resource-url":
+			urls = append(urls, splitAt(value, ",")...)
+		}
+	}
+	h.use, h.form = reference.Permission, "--non-resource-url"
+	h.named(urls)
+}
+
+func splitAt(text source.Text, separator string) []source.Text {
+	var parts []source.Text
+	for found := true; found; {
+		var part source.Text
+		part, text, found = cut(text, separator)
+		parts = append(parts, part)
+	}
+	return parts
+}

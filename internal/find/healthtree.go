@@ -1,0 +1,311 @@
+package find
+
+import (
+	"bytes"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/apilint/apilint/internal/apiversion"
+	"github.com/apilint/apilint/internal/find/endpoint"
+	"github.com/apilint/apilint/internal/find/shell"
+	"github.com/apilint/apilint/internal/find/yaml"
+	"github.com/apilint/apilint/internal/reference"
+	"github.com/apilint/apilint/internal/source"
+)
+
+// hasAnchor matches a YAML anchor: what it stands before may be used again.
+var hasAnchor = regexp.MustCompile(`(?m)(?:^|[\s:-])&[A-Za-z0-9_-]+(?:\s|$)`)
+
+// value looks through a value of a document.
+func (h health) value(v yaml.Value, at *place) {
+	switch {
+	case v.IsAlias() || at.depth > maxPlaces || !endpoint.Mentioned(v.Raw()):
+	case v.IsMapping():
+		h.meant = h.meant || speaksOfAPIServer(at.key) || speaksOfAPIServer(v.Get("name").String())
+		h.mapping(v, objectAt(v, at))
+	case v.IsSequence():
+		h.meant = h.meant || speaksOfAPIServer(at.key)
+		h.sequence(v, at)
+	default:
+		h.scalar(v, at)
+	}
+}
+
+// apiServerWords match names, and sentences for people, about the kube-apiserver.
+var (
+	apiServerWords = regexp.MustCompile(`(?i)kube-?apiserver|\b(?:wait|check)\b.*\bapi[ -]?server\b`)
+	otherWords     = regexp.MustCompile(`(?i)metrics|aggregat|extension|openshift|oauth|controller|scheduler`)
+)
+
+func speaksOfAPIServer(name string) bool {
+	return apiServerWords.MatchString(name) && !otherWords.MatchString(name)
+}
+
+func (h health) mapping(v yaml.Value, at *place) {
+	done := h.probes(v)
+	if urls := v.Get("nonResourceURLs"); urls.IsSequence() {
+		h.nonResourceURLs(urls, at)
+		done = append(done, "nonResourceURLs")
+	}
+	command, args := v.Get("command"), v.Get("args")
+	if command.IsSequence() && args.IsSequence() {
+		h.command(shell.Command{Words: append(words(command), words(args)...)})
+		done = append(done, "command", "args")
+	}
+	if file, content := v.Get("path"), v.Get("content"); file.IsScalar() && content.IsScalar() {
+		h.nest(languageOf(file.String()), content.Text())
+		return
+	}
+	for key, value := range v.Entries() {
+		name := key.String()
+		switch {
+		case slices.Contains(done, name), isProse(name) && value.IsScalar() && name != "name":
+		case name == "annotations", name == "openAPIV3Schema":
+		default:
+			h.value(value, at.below(name))
+		}
+	}
+}
+
+func (h health) sequence(v yaml.Value, at *place) {
+	if at.key == "conditions" && at.around != nil && at.around.key == "anonymous" {
+		h.use, h.form = reference.Filter, "anonymous conditions"
+		var paths []source.Text
+		for item := range v.Items() {
+			paths = append(paths, item.Get("path").Text())
+		}
+		h.named(paths)
+		return
+	}
+	isCommand := isCommandKey(at.key)
+	if isCommand {
+		h.command(shell.Command{Words: words(v)})
+	}
+	for item := range v.Items() {
+		if !isCommand || !item.IsScalar() {
+			h.value(item, at)
+		}
+	}
+}
+
+// isCommandKey tells whether the list below a key is the words of one command.
+func isCommandKey(key string) bool {
+	switch strings.ToLower(key) {
+	case "command", "cmd", "args", "argv", "exec", "entrypoint", "test", "arguments":
+		return true
+	}
+	return false
+}
+
+// scalar looks through a string.
+func (h health) scalar(v yaml.Value, at *place) {
+	text := v.Text()
+	if h.use == "" && isMonitor(at) {
+		h.use = reference.Monitor
+	}
+	if in := languageOfKey(at.key); in != unknown || bytes.ContainsAny(text.Data, "\n") {
+		h.nest(in, text)
+		return
+	}
+	if h.form = at.key; h.form == "regex" || h.form == "regexPattern" {
+		h.pattern(text)
+		return
+	}
+	if bytes.ContainsAny(text.Data, " \t") && !isSingleURL(text.Data) {
+		h.nest(shellText, text)
+		return
+	}
+	h.urls(text)
+}
+
+// verdictText matches what a kube-apiserver writes at the end of a verbose
+// answer, as patterns have it.
+var verdictText = regexp.MustCompile(`(?:healthz|livez|readyz) check (?:passed|failed)`)
+
+// pattern looks at a pattern that a program looks for in a text.
+func (h health) pattern(text source.Text) {
+	if match := verdictText.FindIndex(text.Data); match != nil {
+		h.yield(text.Span(match[0], match[1]), &reference.Health{
+			Server: reference.APIServer, Use: reference.Monitor, Form: h.form, Answer: reference.VerboseText,
+		})
+	}
+}
+
+// isSingleURL tells whether the blanks of a text all stand in placeholders.
+func isSingleURL(text []byte) bool {
+	return !bytes.ContainsAny(placeholder.ReplaceAll(text, nil), " \t")
+}
+
+var placeholder = regexp.MustCompile(`\{\{[^}]*\}\}|\$\{[^}]*\}`)
+
+// isMonitor tells whether what stands at a place is watched: a target of
+// Prometheus and its like.
+func isMonitor(at *place) bool {
+	for p := at; p != nil; p = p.around {
+		switch p.key {
+		case "targets", "static_configs", "scrape_configs", "monitors":
+			return true
+		}
+	}
+	return false
+}
+
+// nonResourceURLs looks through the paths of a rule for requests that are about
+// no resource.
+func (h health) nonResourceURLs(urls yaml.Value, at *place) {
+	h.use, h.form = reference.Permission, "nonResourceURLs"
+	if group, _ := at.group(); group == "audit.k8s.io" || group == "flowcontrol.apiserver.k8s.io" {
+		h.use = reference.Filter
+	}
+	h.named(words(urls))
+}
+
+// named finds /healthz among the paths of a list, and notes which of the other
+// endpoints the list names.
+func (h health) named(paths []source.Text) {
+	health := reference.Health{Server: reference.APIServer, Endpoint: "healthz", Use: h.use, Form: h.form}
+	var span source.Span
+	for _, p := range paths {
+		pattern := strings.TrimRight(strings.TrimPrefix(string(p.Data), "/"), "*/")
+		switch {
+		case pattern == "" && len(p.Data) > 0:
+			health.Named = append(health.Named, "healthz", "livez", "readyz")
+		case slices.Contains([]string{"healthz", "livez", "readyz"}, pattern):
+			health.Named = append(health.Named, pattern)
+		}
+		if pattern == "healthz" && span.End == 0 {
+			span = p.Span(0, len(p.Data))
+		}
+	}
+	if span.End > 0 {
+		h.yield(span, &health)
+	}
+}
+
+// uses are what the probes of a container are for.
+var uses = map[string]reference.Use{
+	"livenessProbe": reference.Liveness, "readinessProbe": reference.Readiness, "startupProbe": reference.Startup,
+}
+
+// probes looks through the probes of a container, and returns their keys.
+func (h health) probes(container yaml.Value) []string {
+	var done []string
+	for key, probe := range container.Entries() {
+		name := key.String()
+		if uses[name] == "" {
+			continue
+		}
+		done = append(done, name)
+		h.use, h.form = uses[name], name
+		h.command(shell.Command{Words: words(probe.Get("exec").Get("command"))})
+		get := probe.Get("httpGet")
+		if text := get.Get("path").Text(); get.Get("path").IsScalar() && endpoint.Mentioned(text.Data) {
+			h.httpGet(container, get, text)
+		}
+	}
+	return done
+}
+
+// httpGet looks at a probe by HTTP.
+func (h health) httpGet(container, get yaml.Value, text source.Text) {
+	for _, e := range endpoint.In(text.Data) {
+		port := portOf(container, get.Get("port"))
+		asksHost := endpoint.Endpoint{Scheme: "https", Host: get.Get("host").String(), Port: port}
+		if !e.IsPath() || endpoint.IsOther(port) || !runsAPIServer(container) && (asksHost.Host == "" || asksHost.Server() != reference.APIServer) {
+			continue
+		}
+		arguments := append(words(container.Get("command")), words(container.Get("args"))...)
+		if _, listed := flagOf(arguments, "authorization-always-allow-paths"); listed {
+			h.shared = true
+		}
+		delay, _ := flagOf(arguments, "shutdown-delay-duration")
+		if strings.Trim(delay, "0hms") == "" {
+			delay = ""
+		}
+		h.ask(asked{Endpoint: e, text: text, release: releaseOf(container.Get("image").String()), delay: delay})
+	}
+}
+
+// portOf returns the number of a port that a probe names.
+func portOf(container, port yaml.Value) string {
+	for p := range container.Get("ports").Items() {
+		if name := p.Get("name"); isName(name) && name.String() == port.String() {
+			return p.Get("containerPort").String()
+		}
+	}
+	return port.String()
+}
+
+// flagOf returns the value of a flag among arguments, which may all stand in
+// one text.
+func flagOf(arguments []source.Text, name string) (value string, found bool) {
+	for i, argument := range arguments {
+		_, after, found := bytes.Cut(argument.Data, []byte("--"+name))
+		switch {
+		case !found:
+		case len(after) == 0 && i+1 < len(arguments):
+			return string(arguments[i+1].Data), true
+		case len(after) > 0 && (after[0] == '=' || after[0] == ' '):
+			if fields := strings.Fields(string(after[1:])); len(fields) > 0 {
+				return strings.Trim(fields[0], `"'\`), true
+			}
+		}
+	}
+	return "", false
+}
+
+var (
+	serverImage = regexp.MustCompile(`^kube-apiserver(?:-[a-z0-9]+)?$`)
+	imageTag    = regexp.MustCompile(`:v?(1\.[0-9]+)\.[0-9]`)
+)
+
+// runsAPIServer tells whether a container is that of a kube-apiserver: by its
+// image, its command or its name.
+func runsAPIServer(container yaml.Value) bool {
+	image, _, _ := strings.Cut(path.Base(container.Get("image").String()), "@")
+	image, _, _ = strings.Cut(image, ":")
+	if serverImage.MatchString(image) || container.Get("name").String() == "kube-apiserver" {
+		return true
+	}
+	if written := container.Get("image").String(); isTemplate(written) && strings.Contains(squeeze(written), "kubeapiserver") {
+		return true
+	}
+	for _, key := range []string{"command", "args"} {
+		for _, text := range textsOf(container.Get(key)) {
+			if startsAPIServer(text) || image == "hyperkube" && string(text.Data) == "apiserver" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// startsAPIServer tells whether an argument is the program kube-apiserver, or
+// a script that runs it.
+func startsAPIServer(argument source.Text) bool {
+	if !bytes.Contains(argument.Data, []byte("kube-apiserver")) {
+		return false
+	}
+	for c := range shell.Commands(argument) {
+		switch programOf(c.Words) {
+		case "kube-apiserver":
+			return true
+		case "exec":
+			words := withoutKeywords(c.Words)
+			return len(words) > 1 && isAPIServer(words[1:2])
+		}
+	}
+	return false
+}
+
+// releaseOf returns the release in the tag of an image, 0 when it has none.
+func releaseOf(image string) apiversion.Release {
+	match := imageTag.FindStringSubmatch(image)
+	if match == nil {
+		return 0
+	}
+	release, _ := apiversion.ParseRelease(match[1])
+	return release
+}
