@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"iter"
@@ -35,6 +36,8 @@ type inputs struct {
 type input struct {
 	name    string
 	isStdin bool
+	packed  *source.File // a file of a packed chart, already read
+	within  string       // the packed chart, else ""
 	err     error
 	options *lint.Options // by which it is judged
 }
@@ -91,12 +94,29 @@ func (in *inputs) all() iter.Seq[input] {
 				if err == nil && in.reports.has(name) {
 					continue
 				}
-				if !yield(input{name: name, err: err}) {
+				if !in.expand(input{name: name, err: err}, yield) {
 					return
 				}
 			}
 		}
 	}
+}
+
+// expand yields an input, or the files in it if it is a packed chart.
+func (in *inputs) expand(file input, yield func(input) bool) bool {
+	if file.err != nil || !source.IsChartArchive(file.name) {
+		return yield(file)
+	}
+	packed, err := source.Packed(file.name)
+	if err != nil {
+		return yield(input{name: file.name, err: err})
+	}
+	for _, inside := range packed {
+		if !yield(input{name: inside.Path, packed: inside, within: file.name}) {
+			return false
+		}
+	}
+	return true
 }
 
 // perhapsVerb adds to the error about a path that doesn't exist that it may be
@@ -167,7 +187,7 @@ func (in *inputs) governed() iter.Seq[input] {
 	return func(yield func(input) bool) {
 		for file := range in.all() {
 			if file.err == nil {
-				if file.options, file.err = in.judged.of(file.name); file.err == errTold {
+				if file.options, file.err = in.judged.of(cmp.Or(file.within, file.name)); file.err == errTold {
 					continue
 				}
 			}
@@ -188,7 +208,7 @@ func (in *inputs) judge(reader *source.Reader, file input) outcome {
 	if err != nil {
 		return outcome{name: file.name, err: err}
 	}
-	if !file.isStdin {
+	if !file.isStdin && file.packed == nil {
 		read.Chart, read.InChart = in.charts.Of(read.Path)
 	}
 	result := lint.Check(read, file.options)
@@ -202,7 +222,7 @@ func (in *inputs) judge(reader *source.Reader, file input) outcome {
 		err = errTruncated
 	}
 	o := outcome{name: file.name, result: result, err: err, isStdin: file.isStdin, options: file.options}
-	if in.keeps(file, &result) {
+	if file.packed == nil && in.keeps(file, &result) {
 		o.file = read.Clone()
 	}
 	return o
@@ -212,6 +232,8 @@ func (in *inputs) read(reader *source.Reader, file input) (*source.File, error) 
 	switch {
 	case file.err != nil:
 		return nil, file.err
+	case file.packed != nil:
+		return file.packed, nil
 	case file.isStdin:
 		return reader.Read(file.name, in.console.stdin)
 	default:

@@ -2,12 +2,12 @@ package source
 
 import (
 	"archive/tar"
-	"bytes"
 	"compress/gzip"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -75,11 +75,7 @@ func (d *chartDir) walk(below string) {
 // unpack adds the templates in an archive. An archive that can't be read has
 // none: whoever reads it as an input is told.
 func (d *chartDir) unpack(prefix, name string) {
-	data, err := os.ReadFile(filepath.FromSlash(path.Join(d.dir, name)))
-	if err != nil || len(data) > MaxSize {
-		return
-	}
-	files, _ := Unpack(path.Join(d.dir, name), data)
+	files, _ := unpack(path.Join(d.dir, name))
 	for below, file := range files {
 		below = prefix + "charts/" + below
 		d.archive[below] = file
@@ -118,24 +114,28 @@ func IsChartArchive(name string) bool {
 
 var errNoChart = errors.New("no Helm chart in this archive: no Chart.yaml in a directory of its own")
 
-// Unpack returns the files of a packed chart by their paths in the archive, the
-// first of which is the chart's name. Their own paths lie below that of the
+// unpack returns the files of a packed chart by their paths in the archive, the
+// first part of which is the chart's name. Their own paths lie below that of the
 // archive.
-func Unpack(shown string, data []byte) (map[string]*File, error) {
-	unzipped, err := gzip.NewReader(bytes.NewReader(data))
+func unpack(shown string) (map[string]*File, error) {
+	packed, err := os.Open(filepath.FromSlash(shown))
 	if err != nil {
-		return nil, fmt.Errorf("read the archive: %w", err)
+		return nil, Reason(err)
+	}
+	defer packed.Close()
+	unzipped, err := gzip.NewReader(io.LimitReader(packed, MaxSize))
+	if err != nil {
+		return nil, fmt.Errorf("read the packed chart: %w", err)
 	}
 	archive := tar.NewReader(io.LimitReader(unzipped, maxChartArchive))
 	files := map[string]*File{}
-	hasChart := false
 	for len(files) < maxChartFiles {
 		header, err := archive.Next()
 		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {
-			return nil, fmt.Errorf("read the archive: %w", err)
+			return nil, fmt.Errorf("read the packed chart: %w", err)
 		}
 		name := path.Clean(header.Name)
 		if header.Typeflag != tar.TypeReg || header.Size > maxChartFile || !filepath.IsLocal(name) {
@@ -143,15 +143,16 @@ func Unpack(shown string, data []byte) (map[string]*File, error) {
 		}
 		content, err := io.ReadAll(archive)
 		if err != nil {
-			return nil, fmt.Errorf("read %q in the archive: %w", name, err)
+			return nil, fmt.Errorf("read %q in the packed chart: %w", name, err)
 		}
 		files[name] = newFile(shown+"/"+name, content)
-		hasChart = hasChart || path.Base(name) == chartFile && strings.Count(name, "/") == 1
 	}
-	if !hasChart {
-		return nil, errNoChart
+	for name := range files {
+		if path.Base(name) == chartFile && strings.Count(name, "/") == 1 {
+			return files, nil
+		}
 	}
-	return files, nil
+	return nil, errNoChart
 }
 
 // chartArchive is the files of a packed chart.
@@ -179,38 +180,37 @@ func (a *chartArchive) read(name string) *File {
 	return &File{Path: file.Path, Data: file.Data}
 }
 
-// Packed returns the files of a packed chart to be read, in lexical order, each
-// with the chart that it belongs to: its templates, CRDs and descriptions.
-func Packed(files map[string]*File) []*File {
+// Packed returns the files of a packed chart that are to be read, in lexical
+// order, each with the chart that it belongs to: templates, CRDs and
+// descriptions of charts.
+func Packed(shown string) ([]*File, error) {
+	files, err := unpack(shown)
+	if err != nil {
+		return nil, err
+	}
 	charts := map[string]*Chart{}
 	var packed []*File
-	for _, name := range slices.Sorted(keys(files)) {
-		dir, below := chartIn(files, name)
-		if below == "" {
-			continue
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		if dir, below := chartIn(files, name); below != "" {
+			file := files[name]
+			file.Chart, file.InChart = packedChart(charts, files, dir), below
+			packed = append(packed, file)
 		}
-		file := files[name]
-		file.Chart, file.InChart = packedChart(charts, files, dir), below
-		packed = append(packed, file)
 	}
-	return packed
+	return packed, nil
 }
 
-func keys(files map[string]*File) func(func(string) bool) {
-	return func(yield func(string) bool) {
-		for name := range files {
-			if !yield(name) {
-				return
-			}
-		}
-	}
-}
+// notesFile is for people: Helm shows what it gives.
+const notesFile = "NOTES.txt"
 
 // chartIn returns the directory of the chart that a file belongs to, with a
 // slash behind it, and the file's path in it, if it is one to be read.
 func chartIn(files map[string]*File, name string) (dir, below string) {
 	if path.Base(name) == chartFile {
 		return path.Dir(name) + "/", chartFile
+	}
+	if path.Base(name) == notesFile {
+		return "", ""
 	}
 	for _, part := range []string{"/templates/", "/crds/"} {
 		if at := strings.LastIndex(name, part); at >= 0 && files[name[:at]+"/"+chartFile] != nil {
@@ -226,6 +226,7 @@ func packedChart(charts map[string]*Chart, files map[string]*File, dir string) *
 	}
 	top, prefix, _ := strings.Cut(dir, "/")
 	chart := &Chart{prefix: prefix, files: &chartArchive{top + "/", files}}
+	chart.ignore = helmIgnores(chart.Read(".helmignore"))
 	if i := strings.LastIndex(strings.TrimSuffix(dir, "/"), "/charts/"); i >= 0 && files[dir[:i+1]+chartFile] != nil {
 		chart.Around = packedChart(charts, files, dir[:i+1])
 	}
