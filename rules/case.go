@@ -23,6 +23,7 @@ type Case struct {
 	health    *reference.Health // or it is a health endpoint
 	ignore    *reference.Ignore // or it asks to ignore findings
 
+	chart    *reference.ChartVersions
 	branch   *reference.Branch // or it is a branch that no target release reaches
 	suffixed bool              // only versions with a vendor's suffix reach it
 
@@ -83,6 +84,8 @@ func (f *Facts) open(ref *reference.Reference) []*Case {
 		c.broken = subject
 	case *reference.Ignore:
 		c.ignore = subject
+	case *reference.ChartVersions:
+		c.chart = subject
 	case *reference.Branch:
 		if f.reachOf(append(subject.Own, ref.Conditions...)...).releases == 0 {
 			c.branch = subject

@@ -28,6 +28,7 @@ type Rule struct {
 // Example is an input that shows a rule at work. Tests run it.
 type Example struct {
 	Target string // the target releases: "1.25", "1.20..1.25"
+	Path   string // the file's name where that matters, else ""
 	Text   string // a manifest
 }
 
@@ -47,6 +48,7 @@ var All = []*Rule{
 	runtimeConfigCoreOff,
 	runtimeConfigExpiring,
 	runtimeConfigQuoting,
+	chartKubeVersion,
 	deadBranch,
 	apiserverHealthz,
 	healthOutputParsed,

@@ -60,6 +60,7 @@ type rulePage struct {
 
 type ruleExample struct {
 	Target string `json:"target"`
+	Path   string `json:"path,omitempty"`
 	Text   string `json:"text"`
 }
 

@@ -14,6 +14,9 @@ import (
 	"github.com/apilint/apilint/internal/source"
 )
 
+// notesFile is for people: Helm shows what it gives.
+const notesFile = "NOTES.txt"
+
 // inChart reads a file that Helm renders, or one that only its templates see.
 // It is false for all other files.
 func (f *Finder) inChart(file *source.File) bool {
@@ -23,7 +26,7 @@ func (f *Finder) inChart(file *source.File) bool {
 	f.Files = 1
 	base := path.Base(file.InChart)
 	switch {
-	case base == "NOTES.txt", file.Chart.Ignores(file.InChart):
+	case base == notesFile, file.Chart.Ignores(file.InChart):
 		f.Skipped++ // Helm shows it to people, or doesn't see it
 	case !isPartial(base) && !template.IsTemplate(file.Data):
 		return false

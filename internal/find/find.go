@@ -55,6 +55,7 @@ type Finder struct {
 	configs  int                 // references to a --runtime-config
 	nested   []nested            // texts that mention --runtime-config, read after the file
 	isMarked bool                // the file has the annotation somewhere
+	file     *source.File        // the file at hand
 	// constraints are those on versions that templates have, each read once.
 	constraints map[string]constraint
 }
@@ -62,6 +63,7 @@ type Finder struct {
 // Find reads a file. The result is valid until the next file is read.
 func (f *Finder) Find(file *source.File) *Result {
 	f.Result, f.configs, f.isMarked = Result{References: f.References[:0]}, 0, false
+	f.file = file
 	in := languageOfFile(file)
 	if bytes.Contains(file.Data, ourName) {
 		f.remarks(in, file.Text(), false)

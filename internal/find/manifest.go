@@ -22,6 +22,8 @@ func (m manifest) document(document yaml.Document) {
 	switch root := rootOf(document); {
 	case document.Err != nil:
 		m.yield(document.Err.Span, &reference.Broken{Reason: document.Err.Reason})
+	case isChart(m.base, root):
+		m.chart(root)
 	case isObject(root):
 		m.object(root)
 	case isKustomization(m.base, root):
