@@ -99,6 +99,7 @@ func (c *Case) complete(d *diagnostic.Diagnostic, rule *Rule, ref *reference.Ref
 	if d.Span.End == 0 {
 		d.Span = c.span
 	}
+	d.Source = ref.Source
 	if ref.From != nil {
 		d.Related = append(d.Related, diagnostic.Related{
 			Message: "it stands here", File: ref.From.File,

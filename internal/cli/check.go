@@ -106,8 +106,10 @@ func (k *check) judge(c *console, in *inputs, run report.Run, outputs []output) 
 	if k.verbose {
 		c.complain("judging against Kubernetes %s; the catalog knows %s", run.Target, knownReleases())
 	}
+	sources := &attribution{charts: in.charts}
 	for outcome := range settled(in.outcomes()) {
 		working.read()
+		sources.attribute(&outcome)
 		fixer.mend(&outcome)
 		t.add(outcome)
 		for _, s := range sinks {

@@ -56,6 +56,7 @@ type Diagnostic struct {
 
 	Fix     *Fix      // what mends it; nil where only a person can
 	Related []Related // other places it speaks of
+	Source  string    // the file that a renderer says it made this of, else ""
 
 	// Filled by the engine from Span and the file.
 	File       string

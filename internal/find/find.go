@@ -56,13 +56,14 @@ type Finder struct {
 	nested   []nested            // texts that mention --runtime-config, read after the file
 	isMarked bool                // the file has the annotation somewhere
 	file     *source.File        // the file at hand
+	source   string              // of what the document at hand was rendered
 	// constraints are those on versions that templates have, each read once.
 	constraints map[string]constraint
 }
 
 // Find reads a file. The result is valid until the next file is read.
 func (f *Finder) Find(file *source.File) *Result {
-	f.Result, f.configs, f.isMarked = Result{References: f.References[:0]}, 0, false
+	f.Result, f.configs, f.isMarked, f.source = Result{References: f.References[:0]}, 0, false, ""
 	f.file = file
 	in := languageOfFile(file)
 	if bytes.Contains(file.Data, ourName) {
@@ -90,7 +91,7 @@ func (f *Finder) read(in language, file *source.File) {
 	f.Files = 1
 	if !f.manifests(file, seekers) {
 		f.Result = Result{References: f.References[:0], Remarks: f.Remarks, Files: 1}
-		f.configs, f.embedded, f.nested = 0, nil, nil
+		f.configs, f.embedded, f.nested, f.source = 0, nil, nil, ""
 		f.template(path.Base(file.Path), file.Text(), templateOf(file.Path, file.Data), f.context(file))
 	}
 }
@@ -104,7 +105,11 @@ func (f *Finder) manifests(file *source.File, seekers []seeker) bool {
 	if strings.EqualFold(path.Ext(file.Path), ".json") {
 		read = f.reader.JSON
 	}
+	isRendered := bytes.Contains(file.Data, sourceComment) || bytes.Contains(file.Data, originAnnotation)
 	for document := range read(text) {
+		if isRendered {
+			f.source = sourceOf(document)
+		}
 		if f.Truncated {
 			break
 		}
@@ -153,6 +158,7 @@ func (f *Finder) add(r reference.Reference) {
 		f.Truncated = true
 		return
 	}
+	r.Source = f.source
 	f.References = append(f.References, r)
 }
 

@@ -16,6 +16,9 @@ type Reference struct {
 	// Conditions are what a cluster must be like for a template to give this;
 	// without any it is there on every cluster.
 	Conditions []Condition
+	// Source is the file that a renderer says it made this of, "" where none says
+	// so: Helm in a comment, kustomize in an annotation.
+	Source string
 	// From is where the text stands that a template takes from elsewhere, nil for
 	// what stands where Span is.
 	From *Place
