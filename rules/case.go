@@ -24,6 +24,7 @@ type Case struct {
 	ignore    *reference.Ignore // or it asks to ignore findings
 
 	chart    *reference.ChartVersions
+	field    *reference.KustomizeField
 	branch   *reference.Branch // or it is a branch that no target release reaches
 	suffixed bool              // only versions with a vendor's suffix reach it
 
@@ -84,6 +85,8 @@ func (f *Facts) open(ref *reference.Reference) []*Case {
 		c.broken = subject
 	case *reference.Ignore:
 		c.ignore = subject
+	case *reference.KustomizeField:
+		c.field = subject
 	case *reference.ChartVersions:
 		c.chart = subject
 	case *reference.Branch:

@@ -39,10 +39,7 @@ kubeVersion: ">=1.14.0-0"
 			return nil
 		}
 		if c.chart.Fault != "" {
-			return &diagnostic.Diagnostic{
-				Message: "Helm refuses this chart: " + c.chart.Fault,
-				Help:    "write it as >=1.19.0-0",
-			}
+			return &diagnostic.Diagnostic{Message: "Helm refuses this chart: " + c.chart.Fault}
 		}
 		allowed := c.chart.Allowed.Any().Holds
 		if refused := c.Target.Set() &^ allowed; refused != 0 {

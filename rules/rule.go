@@ -50,6 +50,7 @@ var All = []*Rule{
 	runtimeConfigQuoting,
 	chartKubeVersion,
 	deadBranch,
+	kustomizeDeprecatedField,
 	apiserverHealthz,
 	healthOutputParsed,
 	healthStatusIgnored,

@@ -28,7 +28,7 @@ func (m manifest) document(document yaml.Document) {
 		m.object(root)
 	case isKustomization(m.base, root):
 		m.Objects++
-		m.patchTargets(root)
+		m.kustomization(root)
 		m.walkEntries(root)
 	case root.IsSequence() && holdsObject(root):
 		m.objects(root)
@@ -133,7 +133,7 @@ func (m manifest) object(object yaml.Value) {
 	case "APIResourceList", "APIGroupDiscoveryList":
 		m.discovery(object)
 	case "Kustomization", "Component":
-		m.patchTargets(object)
+		m.kustomization(object)
 	}
 	m.walkEntries(object)
 }
@@ -154,7 +154,7 @@ func (m manifest) api(v yaml.Value, context reference.Context, field string) boo
 	}
 	apiVersion, kind := v.Get("apiVersion"), v.Get("kind")
 	api := &reference.API{
-		Context: context, APIVersion: apiVersion.String(), Kind: kind.String(),
+		Context: context, APIVersion: m.orDefault(apiVersion), Kind: m.orDefault(kind),
 		Field: field, KindSpan: kind.Span(),
 	}
 	switch {
@@ -167,6 +167,24 @@ func (m manifest) api(v yaml.Value, context reference.Context, field string) boo
 	}
 	m.yield(apiVersion.Span(), api)
 	return true
+}
+
+// defaulted matches a variable with what stands in for it, as shells, envsubst's
+// kin and Flux have it: ${NAME:-default}, ${NAME:=default}.
+var defaulted = regexp.MustCompile(`^\$\{[A-Za-z_][A-Za-z0-9_]*:?[-=]([^${}]+)\}$`)
+
+// orDefault returns what a scalar says, or the default where it is a variable
+// that has one: then the reference is only likely.
+func (m *manifest) orDefault(v yaml.Value) string {
+	s := v.String()
+	if !strings.HasPrefix(s, "${") {
+		return s
+	}
+	if match := defaulted.FindStringSubmatch(s); match != nil {
+		m.confidence = source.Low
+		return match[1]
+	}
+	return s
 }
 
 // unresolved notes an apiVersion or kind that only a renderer has.

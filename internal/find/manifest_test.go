@@ -17,6 +17,9 @@ func describe(path, text string) string {
 	result := f.Find(file)
 	var b strings.Builder
 	for _, r := range result.References {
+		if _, is := r.Subject.(*reference.KustomizeField); is {
+			continue
+		}
 		p := file.Position(r.Span.Start)
 		fmt.Fprintf(&b, "%d:%d %q %s ", p.Line, p.Column, text[r.Span.Start:r.Span.End], r.Confidence)
 		switch s := r.Subject.(type) {

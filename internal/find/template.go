@@ -18,6 +18,9 @@ import (
 // templateOf reads a text as a template, in the language that its name and its
 // actions tell.
 func templateOf(name string, data []byte) *template.Template {
+	if !template.IsTemplate(data) && !bytes.Contains(data, []byte("<%")) {
+		return template.Variables(data)
+	}
 	ending := strings.ToLower(path.Ext(name))
 	if ending != ".j2" && ending != ".erb" && !bytes.Contains(data, []byte("{%")) && !bytes.Contains(data, []byte("<%")) {
 		if t, err := template.Go("", data); err == nil {
@@ -43,6 +46,7 @@ type possibilities struct {
 	counted  map[int]bool // kinds of objects that were counted, by their places
 	outcomes map[int]outcome
 	open     []openName
+	pairs    []pair
 }
 
 // openName is an apiVersion or kind that hangs on values, in a document that
@@ -85,6 +89,7 @@ func (ps *possibilities) explore(t *template.Template) {
 			ps.Skipped++
 		}
 	}
+	ps.otherPairs()
 	ps.keepOpen()
 	if result.Bounded {
 		ps.leaveUnread(ps.text.Span(0, min(1, len(ps.text.Data))), "it has more branches than are gone through")
@@ -196,7 +201,7 @@ func (ps *possibilities) carry(p *template.Possibility, ref *reference.Reference
 	}
 	switch subject := ref.Subject.(type) {
 	case *reference.API:
-		ps.carryKind(p, ref, subject)
+		ps.carryKind(p, o, ref, subject)
 	case *reference.Health:
 		subject.Literal = subject.Literal && p.Origin(subject.Name.Start, subject.Name.End).Stands
 	}
@@ -204,13 +209,14 @@ func (ps *possibilities) carry(p *template.Possibility, ref *reference.Reference
 }
 
 // carryKind adds to a reference what is to be said of the kind beside it.
-func (ps *possibilities) carryKind(p *template.Possibility, ref *reference.Reference, api *reference.API) {
+func (ps *possibilities) carryKind(p *template.Possibility, apiVersion template.Origin, ref *reference.Reference, api *reference.API) {
 	if api.KindSpan.End == 0 {
 		return
 	}
 	kind := p.Origin(api.KindSpan.Start, api.KindSpan.End)
 	if api.Context == reference.Object {
 		ps.counted[kind.Start] = true
+		ps.pairs = append(ps.pairs, pair{apiVersion, kind, *ref})
 	}
 	ref.Confidence = min(ref.Confidence, kind.Confidence)
 	ref.Conditions = append(ref.Conditions, kind.Conditions...)

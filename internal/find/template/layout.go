@@ -40,6 +40,7 @@ type Origin struct {
 	Stands     bool                  // it stands there byte by byte
 	Conditions []reference.Condition // what the cluster must be like for it
 	Confidence source.Confidence
+	guard      *guard
 }
 
 // layout puts what a run gave into one text. An unknown value is left out where
@@ -181,7 +182,7 @@ func (p *Possibility) Origin(start, end int) Origin {
 		}
 		guard = p.guards.join(guard, m.guard)
 	}
-	o.Conditions = guard.aboutCluster()
+	o.Conditions, o.guard = guard.aboutCluster(), guard
 	return o
 }
 

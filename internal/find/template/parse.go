@@ -101,7 +101,11 @@ func errorOf(src []byte, message string) *Error {
 		return e
 	}
 	line, _ := strconv.Atoi(match[1])
-	e.Reason = strings.ReplaceAll(match[2], "started at :", "started in line ")
+	e.Reason = match[2]
+	if reason, started, found := strings.Cut(e.Reason, " started at :"); found {
+		e.Reason = reason
+		line, _ = strconv.Atoi(started)
+	}
 	for ; line > 1; line-- {
 		next := bytes.IndexByte(src[e.Start:], '\n')
 		if next < 0 {
