@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/apilint/apilint/internal/find/template"
 	"github.com/apilint/apilint/internal/source"
 )
 
@@ -206,6 +207,11 @@ func afterComments(text []byte) []byte {
 		text = rest
 	}
 	return text
+}
+
+// hasAction tells whether a text has an action of a template in it.
+func hasAction(text []byte) bool {
+	return template.IsTemplate(text) || bytes.Contains(text, []byte("<%"))
 }
 
 // isAction tells whether a text is nothing but an action of a template, or

@@ -79,14 +79,15 @@ func isName(v yaml.Value) bool {
 	return v.Style() != yaml.Plain || text != "null" && text != "~"
 }
 
-// hasHole tells whether the apiVersion or kind of a mapping is a template
-// action, which YAML takes for a mapping in a mapping where it isn't quoted.
+// hasHole tells whether the apiVersion or kind of a mapping has the action of a
+// template in it, which YAML takes for a mapping in a mapping where it isn't
+// quoted.
 func hasHole(v yaml.Value) bool {
 	apiVersion, kind := v.Get("apiVersion"), v.Get("kind")
 	if !apiVersion.Exists() || !kind.Exists() {
 		return false
 	}
-	return apiVersion.IsMapping() || kind.IsMapping() || isAction(apiVersion.Bytes()) || isAction(kind.Bytes())
+	return apiVersion.IsMapping() || kind.IsMapping() || hasAction(apiVersion.Bytes()) || hasAction(kind.Bytes())
 }
 
 // objects finds the objects of a sequence and counts them.

@@ -2,6 +2,7 @@ package find
 
 import (
 	"bytes"
+	"slices"
 
 	"github.com/apilint/apilint/internal/find/template"
 	"github.com/apilint/apilint/internal/reference"
@@ -50,7 +51,7 @@ func (ps *possibilities) addPair(a, b pair) {
 		Context: one.Context, APIVersion: one.APIVersion, Kind: other.Kind, KindSpan: other.KindSpan,
 	}
 	ref.Confidence = min(ref.Confidence, b.Confidence)
-	ref.Conditions = append(append([]reference.Condition{}, a.apiVersion.Conditions...), b.kind.Conditions...)
+	ref.Conditions = withConditions(slices.Clone(a.apiVersion.Conditions), b.kind.Conditions)
 	if key := keyOf(&ref); !ps.found[key] {
 		ps.found[key] = true
 		ps.add(ref)

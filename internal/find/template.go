@@ -6,6 +6,7 @@ import (
 	"path"
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 
@@ -18,7 +19,7 @@ import (
 // templateOf reads a text as a template, in the language that its name and its
 // actions tell.
 func templateOf(name string, data []byte) *template.Template {
-	if !template.IsTemplate(data) && !bytes.Contains(data, []byte("<%")) {
+	if !hasAction(data) {
 		return template.Variables(data)
 	}
 	ending := strings.ToLower(path.Ext(name))
@@ -107,6 +108,7 @@ func (ps *possibilities) keepOpen() {
 			ps.Unread = append(ps.Unread, o.Unread)
 		}
 	}
+	slices.SortStableFunc(ps.Unread, func(a, b Unread) int { return a.Span.Start - b.Span.Start })
 }
 
 // part reads one document of a possibility.
@@ -115,6 +117,7 @@ func (ps *possibilities) part(p *template.Possibility, part source.Text) {
 	start += len(part.Data) - len(bytes.TrimLeft(part.Data, "- \t\r\n"))
 	end := part.Offset(0) + len(part.Data)
 	if start >= end || ps.Truncated {
+		ps.missing(p, part.Offset(0), end)
 		return
 	}
 	signature := p.Signature(start, end)
@@ -135,25 +138,28 @@ func (ps *possibilities) part(p *template.Possibility, part source.Text) {
 			o = hadNone
 		}
 	}
+	isOpen := len(ps.Unread) > len(before.Unread)
 	switch {
 	case ps.Objects > before.Objects:
 		o = o&^hadNone | hadObject
-	case len(ps.Unread) > len(before.Unread):
+	case isOpen:
 		o &^= hadNone
-	default:
-		ps.missing(p, start, end)
 	}
 	at := p.Origin(start, start+1).Start
 	ps.carryBack(p, at, before)
 	ps.outcomes[at] |= o
+	if o&hadObject == 0 && !isOpen {
+		ps.missing(p, part.Offset(0), end)
+	}
 }
 
-// missing notes documents that a named template gives which isn't there.
+// missing notes a document that a named template gives which isn't there.
 func (ps *possibilities) missing(p *template.Possibility, start, end int) {
-	for _, at := range p.Missing {
-		if at >= start && at <= end {
-			ps.leaveUnread(source.Span{Start: start, End: start}, "a named template that isn't here gives it")
-			return
+	for _, gap := range p.Missing {
+		key := fmt.Sprint("missing ", gap.Start)
+		if gap.At >= start && gap.At <= end && !ps.found[key] {
+			ps.found[key] = true
+			ps.leaveUnread(ps.text.Span(gap.Start, gap.End), "a named template that isn't here gives it")
 		}
 	}
 }
@@ -195,7 +201,7 @@ func (ps *possibilities) carry(p *template.Possibility, ref *reference.Reference
 	o := p.Origin(ref.Span.Start, ref.Span.End)
 	ref.Span = ps.text.Span(o.Start, o.End)
 	ref.Confidence = min(ref.Confidence, o.Confidence)
-	ref.Conditions = append(ref.Conditions, o.Conditions...)
+	ref.Conditions = withConditions(ref.Conditions, o.Conditions)
 	if o.In != nil && ref.From == nil {
 		ref.From = placeIn(o.In, o.From)
 	}
@@ -219,7 +225,17 @@ func (ps *possibilities) carryKind(p *template.Possibility, apiVersion template.
 		ps.pairs = append(ps.pairs, pair{apiVersion, kind, *ref})
 	}
 	ref.Confidence = min(ref.Confidence, kind.Confidence)
-	ref.Conditions = append(ref.Conditions, kind.Conditions...)
+	ref.Conditions = withConditions(ref.Conditions, kind.Conditions)
+}
+
+// withConditions adds conditions to others, each once.
+func withConditions(all, more []reference.Condition) []reference.Condition {
+	for _, c := range more {
+		if !slices.ContainsFunc(all, func(other reference.Condition) bool { return reflect.DeepEqual(c, other) }) {
+			all = append(all, c)
+		}
+	}
+	return all
 }
 
 // carrier carries places in a possibility back to the template.

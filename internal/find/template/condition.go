@@ -1,6 +1,7 @@
 package template
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/apilint/apilint/internal/apiversion"
@@ -224,5 +225,5 @@ func shortKey(key string) string {
 	if len(key) <= maxKey {
 		return key
 	}
-	return key[:maxKey] + string(rune('0'+len(key)%10)) + string(rune(len(key)))
+	return key[:maxKey] + strconv.Itoa(len(key))
 }

@@ -114,6 +114,9 @@ func (r *run) argument(dot value, node parse.Node) value {
 
 // quoted returns the text of a string in an action, which stands there.
 func (r *run) quoted(n *parse.StringNode) value {
+	if n.Quoted == "" { // of a template that isn't Go's
+		return textOf(n.Text)
+	}
 	p := piece{data: []byte(n.Text), in: r.in, place: newSpan(int(n.Pos), int(n.Pos)+len(n.Quoted)), confidence: source.Medium}
 	if len(n.Quoted) == len(n.Text)+2 {
 		p.stands = true

@@ -36,6 +36,7 @@ type Branch struct {
 // Bounds of what is made of one template.
 const (
 	maxPossibilities = 60
+	maxTargets       = 1000     // branches waiting to be taken
 	maxSteps         = 300_000  // nodes carried out
 	maxGiven         = 64 << 20 // bytes given, in all possibilities
 )
@@ -196,7 +197,9 @@ func (r *run) decide(v *value, at place, matters func(want bool) bool) (bool, *g
 
 // aimAt notes a branch for another run, if it can be reached.
 func (e *exploration) aimAt(at aim, t target) {
-	if newAssumptions().add(e.guards, t) {
+	if len(e.targets) == maxTargets {
+		e.Bounded = true
+	} else if newAssumptions().add(e.guards, t) {
 		e.aimedAt[at] = true
 		e.targets = append(e.targets, t)
 	}

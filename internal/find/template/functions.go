@@ -55,6 +55,9 @@ func (r *run) call(dot value, name string, args []value) value {
 	return r.apply(name, args)
 }
 
+// maxPieces is of how many pieces a text may consist.
+const maxPieces = 50_000
+
 func lastOf(args []value) value {
 	if len(args) == 0 {
 		return value{kind: null}
@@ -68,7 +71,7 @@ func (r *run) apply(name string, args []value) value {
 	if v, is := versionThrough(name, args); is {
 		return v
 	}
-	if v, is := r.applyToPieces(name, args); is {
+	if v, is := r.applyToPieces(name, args); is && len(v.pieces) <= maxPieces {
 		return v
 	}
 	result := unknownOf(nameOfCall(name, args))
@@ -303,13 +306,18 @@ func (r *run) versionIn(v *value) (*value, bool) {
 
 // versionOfParts recognises "1." before the number of the release.
 func (r *run) versionOfParts(v *value) (*value, bool) {
-	if len(v.pieces) < 2 || v.pieces[1].hole == nil || v.pieces[1].hole.kind != minor {
-		return nil, false
+	before := ""
+	for i := range v.pieces {
+		switch p := &v.pieces[i]; {
+		case p.hole == nil:
+			before += string(p.data[:min(len(p.data), len("v1."))])
+		case p.hole.kind == minor && strings.Trim(before, "v") == "1.":
+			return &value{kind: version, number: 1, guard: p.guard}, true
+		default:
+			return nil, false
+		}
 	}
-	if strings.Trim(string(v.pieces[0].data), "v") != "1." {
-		return nil, false
-	}
-	return &value{kind: version, number: 1, guard: v.pieces[1].guard}, true
+	return nil, false
 }
 
 // constraint reads a constraint, each once.

@@ -137,7 +137,9 @@ func demand(known map[string]bool, c *condition, want bool) reference.Condition 
 			d.Op = reference.Any
 		}
 		for _, part := range c.of {
-			d.Of = append(d.Of, demand(known, part, want))
+			if of := demand(known, part, want); d.Op == reference.All || of.Op != reference.Any || len(of.Of) > 0 {
+				d.Of = append(d.Of, of) // but for what never holds and needn't
+			}
 		}
 		return d
 	}

@@ -18,10 +18,12 @@ type Possibility struct {
 	marks  []mark
 	main   *Template
 	guards guards
-	// Missing are the offsets of lines left out that a named template gives which
-	// isn't there.
-	Missing []int
+	// Missing are lines left out that a named template gives which isn't there.
+	Missing []Gap
 }
+
+// Gap is a line left out: where it would be, and the action that gives it.
+type Gap struct{ At, Start, End int }
 
 // mark says where the bytes of a possibility come from, from an offset on, until
 // the next mark.
@@ -70,7 +72,7 @@ type line struct {
 	marks   int // marks before it
 	hasText bool
 	hasHole bool
-	missing bool
+	missing *piece // what a named template gives that isn't there
 }
 
 func (p *Possibility) text(given *piece, l *line) {
@@ -101,15 +103,17 @@ func (p *Possibility) endLine(l *line) bool {
 	}
 	p.Data = p.Data[:l.start]
 	p.marks = p.marks[:l.marks]
-	if l.missing {
-		p.Missing = append(p.Missing, l.start)
+	if l.missing != nil {
+		p.Missing = append(p.Missing, Gap{l.start, int(l.missing.use.start), int(l.missing.use.end)})
 	}
 	return true
 }
 
 func (p *Possibility) hole(r *run, given *piece, l *line) {
 	l.hasHole = true
-	l.missing = l.missing || given.hole.isMissing
+	if given.hole.isMissing {
+		l.missing = given
+	}
 	if filled := r.filled(given); filled != nil {
 		p.marks = append(p.marks, mark{len(p.Data), filled})
 		p.Data = append(p.Data, filled.data...)

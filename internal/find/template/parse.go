@@ -134,7 +134,8 @@ func (t *Template) actionAround(pos int) (start, end int) {
 	if start < 0 {
 		start = min(pos, len(src))
 	}
-	for i := start; i < len(src); i++ {
+	limit := min(len(src), start+maxAction)
+	for i := start; i < limit; i++ {
 		switch src[i] {
 		case '"', '\'', '`':
 			i = closingQuote(src, i)
@@ -144,7 +145,7 @@ func (t *Template) actionAround(pos int) (start, end int) {
 			}
 		}
 	}
-	return start, len(src)
+	return start, limit
 }
 
 // closingQuote returns the offset of the quote that closes the one at i, the end

@@ -19,6 +19,7 @@ type run struct {
 	calls     []string // the named templates around
 	stopped   bool     // by break or continue
 	nothing   *guard   // of branches that gave nothing
+	size      int      // of all that was given, in bytes
 	isDull    bool     // of what is at hand one branch is enough
 }
 
@@ -59,7 +60,7 @@ var nameless = value{key: "?"}
 func (r *run) node(dot value, node parse.Node) {
 	switch n := node.(type) {
 	case *parse.TextNode:
-		r.given = append(r.given, piece{
+		r.add(piece{
 			data: n.Text, in: r.in, place: newSpan(int(n.Pos), int(n.Pos)+len(n.Text)), stands: true, isText: true,
 			guard: r.guard, confidence: source.High,
 		})
@@ -116,8 +117,23 @@ func (r *run) give(v *value, pos int) {
 		if p.use.end == 0 {
 			p.use = use
 		}
-		r.given = append(r.given, p)
+		r.add(p)
 	}
+}
+
+// Bounds of what one run gives.
+const (
+	maxGivenPieces = 500_000
+	maxGivenBytes  = 16 << 20
+)
+
+// add adds a piece to what is given, if there is room.
+func (r *run) add(p piece) {
+	if r.size += len(p.data); r.size > maxGivenBytes || len(r.given) == maxGivenPieces {
+		r.Bounded = true
+		return
+	}
+	r.given = append(r.given, p)
 }
 
 // branch carries out an if, a with or a range.
@@ -125,8 +141,8 @@ func (r *run) branch(dot value, n *parse.BranchNode, take func(dot, v value, n *
 	outer, variables, given := r.guard, len(r.variables), len(r.given)
 	v := r.pipe(dot, n.Pipe)
 	changes := r.changes(n)
-	wasDull := r.isDull
-	r.isDull = wasDull || r.isMidLine() && r.isInline(n.List) && r.isInline(n.ElseList)
+	wasDull, inLine := r.isDull, r.isInline(n.List) && r.isInline(n.ElseList)
+	r.isDull = wasDull || inLine && r.isMidLine()
 	want, guard := r.decide(&v, place{n, r.in}, func(want bool) bool {
 		list := n.ElseList
 		if want {
@@ -142,6 +158,9 @@ func (r *run) branch(dot value, n *parse.BranchNode, take func(dot, v value, n *
 	}
 	if len(r.given) == given {
 		r.nothing = r.guards.join(r.nothing, guard)
+		if inLine && guard != outer {
+			r.add(piece{guard: guard, confidence: source.High}) // there is no text to say why there is none
+		}
 	}
 	r.variables = r.variables[:variables]
 	for i := range r.variables {
@@ -265,7 +284,7 @@ func (r *run) callNamed(name string, argument value) value {
 	r.list(argument, define.body)
 	v := value{kind: text, pieces: slices.Clone(r.given[r.from:])}
 	if len(v.pieces) == 0 {
-		v.pieces = []piece{{guard: r.nothing}} // there is no text to say why there is none
+		v.pieces = []piece{{guard: r.nothing, confidence: source.Medium}} // there is no text to say why there is none
 	}
 	r.given = r.given[:r.from]
 	r.in, r.variables, r.from, r.stopped, r.nothing = in, variables, from, stopped, nothing

@@ -86,6 +86,10 @@ func booleanOf(holds bool) value {
 
 func conditionOf(c *condition) value { return value{kind: truth, condition: c} }
 
+// maxLiteral is how long a text may be that is put together to be looked at, in
+// bytes.
+const maxLiteral = 1 << 16
+
 // literal returns the text of a value that has no part that is unknown.
 func (v *value) literal() (string, bool) {
 	switch v.kind {
@@ -96,12 +100,12 @@ func (v *value) literal() (string, bool) {
 	case boolean:
 		return strconv.FormatBool(v.number != 0), true
 	case text:
-		if len(v.pieces) == 1 && v.pieces[0].hole == nil {
+		if len(v.pieces) == 1 && v.pieces[0].hole == nil && len(v.pieces[0].data) <= maxLiteral {
 			return string(v.pieces[0].data), true
 		}
 		var b strings.Builder
 		for _, p := range v.pieces {
-			if p.hole != nil {
+			if p.hole != nil || b.Len() > maxLiteral {
 				return "", false
 			}
 			b.Write(p.data)
