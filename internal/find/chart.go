@@ -3,6 +3,7 @@ package find
 import (
 	"bytes"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -48,11 +49,21 @@ func (f *Finder) inChart(file *source.File) bool {
 	return true
 }
 
-// partial reads a file that gives nothing itself, for the branches of its named
-// templates.
+// partial reads a file that gives nothing itself: its named templates, for their
+// branches, and, of those that nobody calls here, as in a chart that is a library,
+// for what they give.
 func (f *Finder) partial(file *source.File, t *template.Template) {
-	ps := f.newPossibilities(file.Text(), f.context(file), nil)
-	ps.branches(f.explorer.ExploreDefines(t, ps.context).Branches)
+	ps := f.newManifests("", file.Text(), f.context(file))
+	skipped, unread := f.Skipped, len(f.Unread)
+	calls := memoOf(file.Chart.Outermost()).calls()
+	result := f.explorer.ExploreDefines(t, ps.context, func(name string, p *template.Possibility) {
+		if !calls[name] {
+			ps.possibility(p)
+		}
+	})
+	ps.Objects = len(ps.counted)
+	ps.Skipped, ps.Unread = skipped, ps.Unread[:unread]
+	ps.branches(result.Branches)
 }
 
 // context returns what a template sees beside itself.
@@ -93,6 +104,7 @@ func (f *Finder) constraint(text string) (apiversion.Constraint, error) {
 type chartMemo struct {
 	chart          *source.Chart
 	partials, rest func() map[string]*template.Define
+	calls          func() map[string]bool // the named templates that are called
 	values         func() map[string]template.Literal
 }
 
@@ -104,6 +116,7 @@ func memoOf(chart *source.Chart) *chartMemo {
 			return m.defines(func(name string) bool { return !isPartial(name) })
 		})
 		m.values = sync.OnceValue(m.readValues)
+		m.calls = sync.OnceValue(m.readCalls)
 		return m
 	}).(*chartMemo)
 }
@@ -143,6 +156,21 @@ func (m *chartMemo) defines(picks func(string) bool) map[string]*template.Define
 		}
 	}
 	return all
+}
+
+// call matches a call of a named template.
+var call = regexp.MustCompile(`\b(?:include|template)\s+"([^"\n]+)"`)
+
+func (m *chartMemo) readCalls() map[string]bool {
+	called := map[string]bool{}
+	for _, name := range m.chart.Templates() {
+		if file := m.chart.Read(name); file != nil {
+			for _, match := range call.FindAllSubmatch(file.Data, -1) {
+				called[string(match[1])] = true
+			}
+		}
+	}
+	return called
 }
 
 // besides returns the templates of charts that this one depends on and that are

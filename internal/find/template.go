@@ -77,11 +77,7 @@ func (f *Finder) newPossibilities(text source.Text, context *template.Context, r
 func (ps *possibilities) explore(t *template.Template) {
 	outer := *ps.Finder // what waits to be read belongs to the text around
 	counts := ps.Result
-	result := ps.explorer.Explore(t, ps.context, func(p *template.Possibility) {
-		for part := range yaml.Parts(source.Text{Data: p.Data}) {
-			ps.part(p, part)
-		}
-	})
+	result := ps.explorer.Explore(t, ps.context, ps.possibility)
 	ps.embedded, ps.nested, ps.entered = outer.embedded, outer.nested, outer.entered
 	objects := len(ps.counted)
 	ps.Objects, ps.Skipped = counts.Objects+objects, counts.Skipped
@@ -96,6 +92,12 @@ func (ps *possibilities) explore(t *template.Template) {
 		ps.leaveUnread(ps.text.Span(0, min(1, len(ps.text.Data))), "it has more branches than are gone through")
 	}
 	ps.branches(result.Branches)
+}
+
+func (ps *possibilities) possibility(p *template.Possibility) {
+	for part := range yaml.Parts(source.Text{Data: p.Data}) {
+		ps.part(p, part)
+	}
 }
 
 // keepOpen keeps the names that hang on values, each once: those of documents
@@ -324,6 +326,11 @@ func (f *Finder) leaveUnread(span source.Span, reason string) {
 
 // template reads a template of manifests.
 func (f *Finder) template(base string, text source.Text, t *template.Template, context *template.Context) {
+	f.newManifests(base, text, context).explore(t)
+}
+
+// newManifests returns what reads a template of manifests.
+func (f *Finder) newManifests(base string, text source.Text, context *template.Context) *possibilities {
 	m := manifest{Finder: f, base: base, confidence: source.High}
 	ps := f.newPossibilities(text, context, func(document yaml.Document) bool {
 		if document.Err != nil {
@@ -342,7 +349,7 @@ func (f *Finder) template(base string, text source.Text, t *template.Template, c
 		return document.Err == nil
 	})
 	ps.reader, ps.explorer = &f.reader, &f.explorer
-	ps.explore(t)
+	return ps
 }
 
 // embeddedTemplate reads a template of manifests that a string holds.

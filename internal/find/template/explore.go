@@ -103,11 +103,11 @@ func (x *Explorer) Explore(t *Template, context *Context, yield func(*Possibilit
 }
 
 // ExploreDefines goes through the named templates of a file that gives nothing
-// itself, for the branches in them.
-func (x *Explorer) ExploreDefines(t *Template, context *Context) Result {
+// itself, and yields what each may give by its name.
+func (x *Explorer) ExploreDefines(t *Template, context *Context, yield func(name string, p *Possibility)) Result {
 	e := x.exploration(t, context)
 	for _, define := range t.Defines {
-		e.explore(define.body, value{kind: root}, func(*Possibility) {})
+		e.explore(define.body, value{kind: root}, func(p *Possibility) { yield(define.Name, p) })
 	}
 	return e.Result
 }
