@@ -32,7 +32,7 @@ func (f *Finder) inChart(file *source.File) bool {
 	case !isPartial(base) && !template.IsTemplate(file.Data):
 		return false
 	default:
-		t, err := template.Go("", file.Data)
+		t, err := templateInChart(file)
 		if err != nil {
 			f.add(reference.Reference{
 				Span: source.Span{Start: err.Start, End: err.End}, Confidence: source.High,
@@ -49,13 +49,31 @@ func (f *Finder) inChart(file *source.File) bool {
 	return true
 }
 
+// templateInChart reads a template of a chart. What others take named templates
+// from has been read already, or will be needed.
+func templateInChart(file *source.File) (*template.Template, *template.Error) {
+	if isPartial(file.InChart) {
+		read := memoOf(file.Chart.Outermost()).partials().files
+		if t := read[file.Chart.InOutermost(file.InChart)]; t != nil && bytes.Equal(t.Source, file.Data) {
+			return t, nil
+		}
+	}
+	return template.Go("", file.Data)
+}
+
 // partial reads a file that gives nothing itself: its named templates, for their
 // branches, and, of those that nobody calls here, as in a chart that is a library,
 // for what they give.
 func (f *Finder) partial(file *source.File, t *template.Template) {
+	calls := map[string]bool{}
+	switch isWhole := bytes.Contains(file.Data, []byte("apiVersion:")) && bytes.Contains(file.Data, []byte("kind:")); {
+	case isWhole:
+		calls = memoOf(file.Chart.Outermost()).calls()
+	case !asksCluster(file.Data):
+		return
+	}
 	ps := f.newManifests("", file.Text(), f.context(file))
 	skipped, unread := f.Skipped, len(f.Unread)
-	calls := memoOf(file.Chart.Outermost()).calls()
 	result := f.explorer.ExploreDefines(t, ps.context, func(name string, p *template.Possibility) {
 		if !calls[name] {
 			ps.possibility(p)
@@ -64,6 +82,11 @@ func (f *Finder) partial(file *source.File, t *template.Template) {
 	ps.Objects = len(ps.counted)
 	ps.Skipped, ps.Unread = skipped, ps.Unread[:unread]
 	ps.branches(result.Branches)
+}
+
+// asksCluster tells whether a template may ask the cluster for something.
+func asksCluster(text []byte) bool {
+	return bytes.Contains(text, []byte("Capabilities")) || bytes.Contains(text, []byte("semverCompare"))
 }
 
 // context returns what a template sees beside itself.
@@ -103,7 +126,7 @@ func (f *Finder) constraint(text string) (apiversion.Constraint, error) {
 // chartMemo is what was read of a chart for its templates.
 type chartMemo struct {
 	chart          *source.Chart
-	partials, rest func() map[string]*template.Define
+	partials, rest func() *named
 	calls          func() map[string]bool // the named templates that are called
 	values         func() map[string]template.Literal
 }
@@ -111,14 +134,20 @@ type chartMemo struct {
 func memoOf(chart *source.Chart) *chartMemo {
 	return chart.Memo(func() any {
 		m := &chartMemo{chart: chart}
-		m.partials = sync.OnceValue(func() map[string]*template.Define { return m.defines(isPartial) })
-		m.rest = sync.OnceValue(func() map[string]*template.Define {
+		m.partials = sync.OnceValue(func() *named { return m.defines(isPartial) })
+		m.rest = sync.OnceValue(func() *named {
 			return m.defines(func(name string) bool { return !isPartial(name) })
 		})
 		m.values = sync.OnceValue(m.readValues)
 		m.calls = sync.OnceValue(m.readCalls)
 		return m
 	}).(*chartMemo)
+}
+
+// named is the named templates of some files, and the files by their paths.
+type named struct {
+	defines map[string]*template.Define
+	files   map[string]*template.Template
 }
 
 // isPartial tells whether a template is there for others only.
@@ -130,16 +159,16 @@ func isPartial(name string) bool {
 // define finds a named template in any file of the charts. Files that are there
 // for nothing else are looked through first.
 func (m *chartMemo) define(name string) *template.Define {
-	if define := m.partials()[name]; define != nil {
+	if define := m.partials().defines[name]; define != nil {
 		return define
 	}
-	return m.rest()[name]
+	return m.rest().defines[name]
 }
 
 // defines reads the named templates in some files. Of several with one name that
 // of the outermost chart counts.
-func (m *chartMemo) defines(picks func(string) bool) map[string]*template.Define {
-	all := map[string]*template.Define{}
+func (m *chartMemo) defines(picks func(string) bool) *named {
+	all := &named{map[string]*template.Define{}, map[string]*template.Template{}}
 	names := slices.DeleteFunc(append(m.chart.Templates(), m.besides()...), func(name string) bool { return !picks(name) })
 	slices.SortStableFunc(names, func(a, b string) int { return strings.Count(b, "/") - strings.Count(a, "/") })
 	for _, name := range names {
@@ -151,8 +180,9 @@ func (m *chartMemo) defines(picks func(string) bool) map[string]*template.Define
 		if err != nil {
 			continue
 		}
+		all.files[name] = t
 		for _, define := range t.Defines {
-			all[define.Name] = define
+			all.defines[define.Name] = define
 		}
 	}
 	return all

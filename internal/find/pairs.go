@@ -21,6 +21,9 @@ const maxPairs = 20
 // taken, and each of a kind, but not each with each. Only alternatives are
 // paired, which are never there at once.
 func (ps *possibilities) otherPairs() {
+	if len(ps.pairs) < 2 {
+		return
+	}
 	documents := map[int][]pair{}
 	for _, p := range ps.pairs {
 		document := bytes.Count(ps.text.Data[:min(p.kind.Start, len(ps.text.Data))], []byte("\n---"))

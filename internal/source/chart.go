@@ -50,6 +50,9 @@ func (c *Chart) Name() string {
 	return path.Base(c.prefix)
 }
 
+// InOutermost returns the path in the outermost chart of a file of this one.
+func (c *Chart) InOutermost(name string) string { return c.prefix + name }
+
 // Read returns a file of the chart by its path in it, nil if there is none.
 func (c *Chart) Read(name string) *File { return c.files.read(c.prefix + name) }
 
