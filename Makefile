@@ -56,5 +56,6 @@ catalog-add: ## RELEASE=1.38: download that release's modules, write its facts, 
 	$(MAKE) -C openapi/generate catalog-add RELEASE="$(RELEASE)" PATCH="$(PATCH)"
 
 verify: ## compare with Kubernetes' own code and documents; downloads 1 GB of modules or so
+	go -C golangci test ./...
 	$(MAKE) -C openapi/generate catalog-verify
 	$(MAKE) -C internal/runtimeconfig/differential differential kubernetes

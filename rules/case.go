@@ -31,9 +31,12 @@ type Case struct {
 	crd         *definition            // or a CustomResourceDefinition, or a part of one
 	specVersion *reference.SpecVersion // or a version or a path of an OpenAPI document
 	specPath    *reference.SpecPath
+	requirement *reference.Requirement // or a Go module that a program is built with
 
-	kinds     []*openapi.Kind // the rows of the catalog that it can mean
-	malformed string          // what is wrong with the form of its apiVersion, if anything
+	inTest     bool            // and made-up names are no fault
+	recognized bool            // only, and never asked for
+	kinds      []*openapi.Kind // the rows of the catalog that it can mean
+	malformed  string          // what is wrong with the form of its apiVersion, if anything
 	outlook
 }
 
@@ -48,7 +51,8 @@ type outlook struct {
 
 // open makes the cases of a reference: one, but for a --runtime-config, which is
 // judged entry by entry, a CustomResourceDefinition, which is judged version by
-// version too, and none for what no target release renders.
+// version too, and a version whose kinds have several fates; none for what no
+// target release renders.
 func (f *Facts) open(ref *reference.Reference) []*Case {
 	suffixed := false
 	if len(ref.Conditions) > 0 {
@@ -58,7 +62,7 @@ func (f *Facts) open(ref *reference.Reference) []*Case {
 		}
 		f, suffixed = f.narrowed(reach), reach.suffixed
 	}
-	c := &Case{Facts: f, span: ref.Span, suffixed: suffixed}
+	c := &Case{Facts: f, span: ref.Span, suffixed: suffixed, inTest: ref.Test && !f.Tests, recognized: ref.Recognized}
 	switch subject := ref.Subject.(type) {
 	case *reference.RuntimeConfig:
 		return f.openEntries(subject)
@@ -68,14 +72,22 @@ func (f *Facts) open(ref *reference.Reference) []*Case {
 		c.specVersion = subject
 	case *reference.SpecPath:
 		c.specPath = subject
+	case *reference.Requirement:
+		c.requirement = subject
 	case *reference.Health:
 		c.health = subject
 	case *reference.LostRuntimeConfig:
 		c.lost = subject
 	case *reference.API:
+		if subject = f.inFull(subject); subject == nil {
+			return nil
+		}
+		if cases := f.openUses(ref, subject); cases != nil {
+			return cases
+		}
 		c.api = subject
 		c.kinds = f.kindsOf(subject)
-		if len(c.kinds) == 0 { // what the catalog knows is well-formed
+		if len(c.kinds) == 0 && !c.inTest { // what the catalog knows is well-formed
 			c.malformed = f.malformed(subject.APIVersion)
 		}
 	case *reference.Selection:

@@ -24,12 +24,12 @@ release never renders breaks nothing.
 
 A constraint without a suffix of its own, as >=1.19.0, leaves out the versions of vendors that
 have one, as v1.31.2-gke.100, for older versions of Helm. Write >=1.19.0-0.`,
-	Bad: Example{Target: "1.22", Path: "Chart.yaml", Text: `apiVersion: v2
+	Bad: Example{Target: "1.22", File: "Chart.yaml", Text: `apiVersion: v2
 name: web
 version: 1.0.0
 kubeVersion: ">=1.14.0-0 <1.22.0-0"
 `},
-	Good: Example{Target: "1.22", Path: "Chart.yaml", Text: `apiVersion: v2
+	Good: Example{Target: "1.22", File: "Chart.yaml", Text: `apiVersion: v2
 name: web
 version: 1.0.0
 kubeVersion: ">=1.14.0-0"

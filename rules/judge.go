@@ -16,6 +16,7 @@ type Facts struct {
 	Target     apiversion.Range
 	Catalog    *openapi.Catalog
 	SwitchedOn SwitchedOn // beside what the releases serve by default
+	Tests      bool       // what stands in tests is as severe as the rest
 
 	reached apiversion.ReleaseSet // of the target, where only some of it counts
 }
@@ -111,7 +112,7 @@ func (c *Case) complete(d *diagnostic.Diagnostic, rule *Rule, ref *reference.Ref
 		d.Note = strings.TrimPrefix(d.Note+"; "+onlySuffixed, "; ")
 	}
 	if c.api != nil {
-		d.Group, d.APIVersion, d.Kind = c.api.Group(), c.api.APIVersion, c.api.Kind
+		d.Group, d.APIVersion, d.Kind, d.Basis = c.api.Group(), c.api.APIVersion, c.api.Kind, c.api.KindSpan
 	}
 	if c.crd != nil {
 		d.Group, d.Kind = c.crd.Group, c.crd.Kind

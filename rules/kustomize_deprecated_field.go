@@ -16,10 +16,10 @@ place does more.
 
 ` + "`kustomize edit fix`" + ` rewrites a kustomization.yaml; ` + "`kustomize edit fix --vars`" + ` turns vars into
 replacements as well. Build before and after, and compare.`,
-	Bad: Example{Target: "1.37", Path: "kustomization.yaml", Text: `bases:
+	Bad: Example{Target: "1.37", File: "kustomization.yaml", Text: `bases:
 - ../base
 `},
-	Good: Example{Target: "1.37", Path: "kustomization.yaml", Text: `resources:
+	Good: Example{Target: "1.37", File: "kustomization.yaml", Text: `resources:
 - ../base
 `},
 	Check: func(c *Case) *diagnostic.Diagnostic {

@@ -25,11 +25,19 @@ type Rule struct {
 	Check func(*Case) *diagnostic.Diagnostic
 }
 
+// NameAs returns the name of the example's file, or what stands in its place.
+func (e *Example) NameAs(name string) string {
+	if e.File != "" {
+		return e.File
+	}
+	return name
+}
+
 // Example is an input that shows a rule at work. Tests run it.
 type Example struct {
 	Target string // the target releases: "1.25", "1.20..1.25"
-	Path   string // the file's name where that matters, else ""
-	Text   string // a manifest
+	Text   string // a manifest, or what File is
+	File   string // its name, "" for that of a manifest
 }
 
 // All lists the rules, in the order in which they are documented.
@@ -68,5 +76,6 @@ var All = []*Rule{
 	crdUnapprovedGroup,
 	specVersionName,
 	specPathMismatch,
+	clientSkew,
 	syntax,
 }

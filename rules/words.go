@@ -92,11 +92,27 @@ func (c *Case) replacement() string {
 	case instead == nil:
 		return fmt.Sprintf("no API that %s serves by default replaces it", releases(c.Target))
 	case c.api.Kind == "" && c.api.Resource == "":
-		return "write " + instead.APIVersion()
+		return c.versionsInstead()
 	case instead.Kind == row.Kind:
 		return fmt.Sprintf("write %s%s", instead.APIVersion(), since(instead))
 	}
 	return fmt.Sprintf("write %s%s", instead, since(instead))
+}
+
+// versionsInstead names the versions that replace a whole version.
+func (c *Case) versionsInstead() string {
+	var versions []string
+	for _, row := range c.kinds {
+		if instead := c.Catalog.Replacement(row, c.Target); instead != nil && !slices.Contains(versions, instead.APIVersion()) {
+			versions = append(versions, instead.APIVersion())
+		}
+	}
+	if len(versions) < 2 {
+		return "write " + strings.Join(versions, "")
+	}
+	slices.Sort(versions)
+	last := len(versions) - 1
+	return fmt.Sprintf("write %s or %s, depending on the kind", strings.Join(versions[:last], ", "), versions[last])
 }
 
 // laterReplacement says what to write instead if only the later target releases

@@ -12,10 +12,11 @@ import (
 	"github.com/apilint/apilint/openapi"
 )
 
-const checkLong = `PATH is a file, or a directory whose files are read: those in YAML and JSON, and
-scripts, units, Dockerfiles, HCL, Go and documents for the --runtime-config in
-them, but for those that git ignores and those in .git, node_modules and vendor.
-- is standard input. Without a path, the working directory is checked.
+const checkLong = `PATH is a file, or a directory whose files are read: those in YAML and JSON, Go
+code, and scripts, units, Dockerfiles, HCL and documents for what is said of API
+servers in them, but for those that git ignores and those in .git, node_modules
+and vendor. DIR/... is the Go code below a directory. - is standard input. Without
+a path, the working directory is checked.
 `
 
 // check is the verb check.
@@ -31,15 +32,24 @@ type check struct {
 	hyperlinks     string
 	statistics     bool
 	quiet, verbose bool
+	goCode         string
 	fixing         fixing
+	known          reviewFlags
+	ignoring       ignoring
 }
 
-func (k *check) flags() []flagGroup {
-	input := newFlagGroup("Input")
+// inputFlags declares the flags that say what is read.
+func (k *check) inputFlags(input flagGroup) {
 	input.StringArrayVar(&k.walk.Exclude, "exclude", nil, "leave out what matches `GLOB`, a pattern as in .gitignore; may be repeated")
 	input.BoolVar(&k.walk.ForceExclude, "force-exclude", false, "let --exclude hold for paths named on the command line too")
 	input.BoolVar(&k.walk.NoGitignore, "no-gitignore", false, "read files that git ignores as well")
 	input.StringVar(&k.stdinFilename, "stdin-filename", "<stdin>", "call standard input `NAME` in reports")
+	input.choice(&k.goCode, "go", "", "read Go code by its types, which takes a go command and compiled modules, by its syntax, or not", goByTypes, goBySyntax, goNot)
+}
+
+func (k *check) flags() []flagGroup {
+	input := newFlagGroup("Input")
+	k.inputFlags(input)
 	input.BoolVar(&k.showFiles, "show-files", false, "list the files that would be read, and stop")
 
 	judgement := newFlagGroup("Judgement")
@@ -51,14 +61,16 @@ func (k *check) flags() []flagGroup {
 	out.StringArrayVarP(&k.outputs, "output", "o", nil, "report in the format `FORMAT[=FILE]`, see below, to standard output or a file; may be repeated (default: $APILINT_OUTPUT, or text)")
 	out.BoolVar(&k.statistics, "statistics", false, "tell each problem once in text reports, with all its places, and count by rule")
 	out.choice(&k.color, "color", "", "paint text reports", "auto", "always", "never")
-	out.choice(&k.hyperlinks, "hyperlinks", "", "make links of what text reports name", "auto", "always", "never")
+	out.choice(&k.hyperlinks, "hyperlinks", "", "make links of the rules and URLs in text reports", "auto", "always", "never")
 	out.BoolVarP(&k.quiet, "quiet", "q", false, "leave out the summary")
-	out.BoolVarP(&k.verbose, "verbose", "v", false, "tell what was skipped, and what is judged against")
-	return []flagGroup{input, judgement, k.fixing.flags(), out}
+	out.BoolVarP(&k.verbose, "verbose", "v", false, "tell also what was skipped, and which releases the catalog knows")
+	known := k.known.flags()
+	k.ignoring.declare(known)
+	return []flagGroup{input, judgement, known, k.fixing.flags(), out}
 }
 
 func (k *check) run(c *console, args []string) (int, error) {
-	if err := k.judgement.clusters.excludes(args); err != nil {
+	if err := errors.Join(k.judgement.clusters.excludes(args), k.ignoring.check(&k.fixing, args)); err != nil {
 		return 0, err
 	}
 	outputs, err := parseOutputs(k.outputs)
@@ -72,6 +84,7 @@ func (k *check) run(c *console, args []string) (int, error) {
 	if len(args) == 0 {
 		args = []string{"."}
 	}
+	k.judgement.baseline, k.judgement.needsPaths = k.known.baseline, k.known.mergeBase != ""
 	judged, err := newJudgements(c, &k.judgement)
 	if err != nil {
 		return 0, err
@@ -86,17 +99,22 @@ func (k *check) run(c *console, args []string) (int, error) {
 	if in.reports, err = k.spareInputs(c, judged, args, outputs); err != nil {
 		return 0, err
 	}
-	run := k.reportRun(in.first.Facts.Target, in.first.Rules)
+	run := k.reportRun(in.first.Facts.Target)
 	run.Cluster = in.first.Facts.Catalog.Complete(run.Target).By
-	return k.judge(c, in, run, outputs), nil
+	review, err := newReview(&k.known)
+	if err != nil {
+		return 0, err
+	}
+	return k.judge(c, in, review, run, outputs), nil
 }
 
 // judge reads and judges the inputs, writes the reports and returns the exit
 // code.
-func (k *check) judge(c *console, in *inputs, run report.Run, outputs []output) int {
+func (k *check) judge(c *console, in *inputs, review *review, run report.Run, outputs []output) int {
 	working := k.startProgress(c)
 	defer working.stop()
-	fixer := &fixer{console: c, fixing: k.fixing}
+	fixer := &fixer{console: c, fixing: k.fixing, review: review}
+	adder := &ignoreAdder{ignoring: &k.ignoring, review: review}
 	t := &tally{console: c, check: k, fixer: fixer}
 	run.Lives = t.lives
 	var sinks []*sink
@@ -109,8 +127,10 @@ func (k *check) judge(c *console, in *inputs, run report.Run, outputs []output) 
 	sources := &attribution{charts: in.charts}
 	for outcome := range settled(in.outcomes()) {
 		working.read()
-		sources.attribute(&outcome)
+		review.check(&outcome)
 		fixer.mend(&outcome)
+		adder.mend(&outcome)
+		sources.attribute(&outcome)
 		t.add(outcome)
 		for _, s := range sinks {
 			s.file(outcome.name, outcome.err)
@@ -128,10 +148,12 @@ func (k *check) judge(c *console, in *inputs, run report.Run, outputs []output) 
 		}
 	}
 	if !k.quiet && (k.fixing.silent() || !summarized(outputs)) {
-		for _, line := range append(report.Sentences(&run, t.summary), fixer.sentences()...) {
+		for _, line := range slices.Concat(report.Sentences(&run, t.summary), fixer.sentences()) {
 			fmt.Fprintln(c.stderr, line)
 		}
 	}
+	adder.tell(c)
+	t.stale = !review.finish(c, in)
 	return t.exitCode(in)
 }
 
@@ -172,6 +194,7 @@ type tally struct {
 	uses    map[*openapi.Kind]int
 	failed  bool // something could not be read or written
 	rushed  bool // and that was told
+	stale   bool // a baseline knows more than there is
 }
 
 func (t *tally) add(o outcome) {
@@ -208,12 +231,12 @@ func (t *tally) exitCode(in *inputs) int {
 	switch {
 	case t.failed:
 		return exitIncomplete
-	case t.summary.Judged() == 0 && t.summary.AtLeast(diagnostic.Info) == 0 && !in.onlyFiles():
+	case t.summary.Judged() == 0 && t.summary.Found() == 0 && !in.onlyFiles():
 		t.complain("nothing to check: no Kubernetes object, that is, no document with apiVersion and kind, in %s; name files or directories that hold some",
 			report.Count(t.summary.Files, "file"))
 		return exitIncomplete
-	case t.exitZero, t.fixing.only:
-	case t.fixing.diff && t.fixer.files > 0, !t.fixing.diff && t.summary.AtLeast(threshold) > 0:
+	case t.exitZero, t.fixing.only && !t.stale:
+	case t.stale, t.fixing.diff && t.fixer.files > 0, !t.fixing.diff && t.summary.AtLeast(threshold) > 0:
 		return exitFindings
 	}
 	return exitClean

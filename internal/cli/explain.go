@@ -108,8 +108,8 @@ func wrapBlock(block string, width int) string {
 
 // titleOf says where and in which file an example is what it is.
 func titleOf(e rules.Example) string {
-	if e.Path != "" {
-		return "on Kubernetes " + e.Target + ", in " + e.Path
+	if e.File != "" {
+		return "on Kubernetes " + e.Target + ", in " + e.File
 	}
 	return "on Kubernetes " + e.Target
 }

@@ -71,20 +71,24 @@ type fixed struct {
 	n      int // fixes carried out
 }
 
+var errUTF16 = errors.New("left as it is: it is in UTF-16, and only UTF-8 is written")
+
 var errFixBroke = errors.New("not fixed: the fixes would break its syntax; please report this")
 
-// fixAll carries out the fixes of a settled result until none is left.
-func (f *fixing) fixAll(file *source.File, result lint.Result, relint func(*source.File) lint.Result) (fixed, error) {
-	x := fixed{file.Data, result, 0}
+// fixAll carries out the fixes of what is to be reported until none is left.
+func (f *fixing) fixAll(o *outcome, review *review) (fixed, error) {
+	x := fixed{data: o.file.Data, result: o.result}
+	var passes lint.Passes
 	for range maxPasses {
-		data, n := lint.Fix(x.data, x.result.Diagnostics, f.least())
+		edits, n := lint.Fix(x.result.Diagnostics, f.least())
 		if n == 0 {
 			break
 		}
-		x = fixed{data, relint(&source.File{Path: file.Path, Data: data}), x.n + n}
+		x.data, x.n, passes = lint.Rewrite(x.data, edits), x.n+n, append(passes, edits)
+		x.result = review.again(o, &source.File{Path: o.file.Path, Data: x.data}, passes.Origin)
 	}
-	if broken(&x.result) > broken(&result) {
-		return fixed{file.Data, result, 0}, errFixBroke
+	if broken(&x.result) > broken(&o.result) {
+		return fixed{data: o.file.Data, result: o.result}, errFixBroke
 	}
 	x.result.Summary.Fixed = x.n
 	return x, nil
@@ -104,6 +108,7 @@ func broken(result *lint.Result) int {
 type fixer struct {
 	*console
 	fixing
+	review       *review
 	files, fixes int // changed, or that would be
 }
 
@@ -112,7 +117,7 @@ func (x *fixer) mend(o *outcome) {
 	if !x.active() || o.file == nil {
 		return
 	}
-	done, err := x.fixAll(o.file, o.result, o.relint)
+	done, err := x.fixAll(o, x.review)
 	if err == nil && done.n > 0 {
 		x.files, x.fixes = x.files+1, x.fixes+done.n
 		err = x.put(o, done.data)
@@ -139,7 +144,7 @@ func (x *fixer) put(o *outcome, data []byte) error {
 	case o.isStdin:
 		return nil
 	case o.file.Converted:
-		return errors.New("not fixed: it is in UTF-16, and only UTF-8 is written")
+		return errUTF16
 	}
 	if err := replaceFile(o.name, data); err != nil {
 		return fmt.Errorf("write the fixes: %w", source.Reason(err))

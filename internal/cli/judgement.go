@@ -24,19 +24,24 @@ type judgementFlags struct {
 	selected, more, ignored []string
 	minConfidence           string
 	noIgnores               bool
+	tests                   bool
 	catalogs                catalogFiles
 	clusters                clusterFiles
 	configs                 configFlags
 	lineHashes, uses        bool // what reports need
+	baseline                string
+	noBaseline              bool // that of configurations doesn't count
+	needsPaths              bool // the real paths of files are asked for
 }
 
 func (f *judgementFlags) declare(group flagGroup) {
 	group.StringVar(&f.target, "kubernetes-version", "", "judge against this `RELEASE` or range of releases, as 1.37 or 1.31..1.37 (default: the newest known)")
-	group.StringSliceVar(&f.selected, "select", nil, "judge by these `RULES` only, by name or group, separated by commas, and by syntax (default: all)")
+	group.StringSliceVar(&f.selected, "select", nil, "judge by these `RULES` only: names or groups, separated by commas (default: all). What can't be parsed is told all the same")
 	group.StringSliceVar(&f.more, "extend-select", nil, "judge by these `RULES` too")
 	group.StringSliceVar(&f.ignored, "ignore", nil, "don't judge by these `RULES`")
-	group.choice(&f.minConfidence, "min-confidence", "", "report what is at least so sure", "low", "medium", "high")
+	group.choice(&f.minConfidence, "min-confidence", "", "report only findings that are at least this sure", "low", "medium", "high")
 	group.BoolVar(&f.noIgnores, "no-ignores", false, "report also what comments and annotations in the files ignore")
+	group.BoolVar(&f.tests, "tests", false, "judge tests in Go like other code, not as info")
 	f.catalogs.flag(group)
 	f.clusters.flag(group)
 	f.configs.declare(group)
@@ -50,6 +55,7 @@ type judgements struct {
 	configs  *configs
 	given    *cluster // that of the flags, nil if they name none
 	made     map[judgementKey]*lint.Options
+	bases    map[*config.Config]*baseline
 	clusters map[*config.Config]*cluster
 	catalogs map[catalogKey]*openapi.Catalog
 	told     map[error]bool // what is wrong with configurations and was said
@@ -70,7 +76,7 @@ type catalogKey struct {
 
 func newJudgements(c *console, flags *judgementFlags) (*judgements, error) {
 	j := &judgements{
-		console: c, flags: flags, made: map[judgementKey]*lint.Options{}, clusters: map[*config.Config]*cluster{},
+		console: c, flags: flags, made: map[judgementKey]*lint.Options{}, bases: map[*config.Config]*baseline{}, clusters: map[*config.Config]*cluster{},
 		catalogs: map[catalogKey]*openapi.Catalog{}, told: map[error]bool{},
 	}
 	var err error
@@ -84,32 +90,50 @@ func newJudgements(c *console, flags *judgementFlags) (*judgements, error) {
 // errTold stands for an error that was returned before.
 var errTold = errors.New("its configuration can't be used")
 
+// governed is what a file is judged by.
+type governed struct {
+	options  *lint.Options
+	baseline *baseline // nil for none
+	real     string    // its real path with slashes, if that matters, and if it has one
+}
+
 // of returns what a file is judged by, given by the path under which it is
 // shown. What is wrong with a configuration is returned once, then errTold.
-func (j *judgements) of(shown string) (*lint.Options, error) {
+func (j *judgements) of(shown string) (governed, error) {
 	dir := path.Dir(shown)
 	if j.last.dir != dir || j.last.dir == "" {
 		j.last = lastDir{dir: dir, real: j.configs.realDir(shown)}
 		j.last.found = j.configs.of(j.last.real)
 	}
-	err := j.last.found.err
+	g, err := j.inLast(path.Base(shown))
 	if err == nil {
-		if j.last.options != nil {
-			return j.last.options, nil
+		if j.last.found.Config == nil || len(j.last.found.Paths) == 0 {
+			j.last.options = g.options
 		}
-		var options *lint.Options
-		if options, err = j.options(j.last.found.Config, j.last.real+"/"+path.Base(shown)); err == nil {
-			if j.last.found.Config == nil || len(j.last.found.Paths) == 0 {
-				j.last.options = options
-			}
-			return options, nil
-		}
+		return g, nil
 	}
 	if j.told[err] {
-		return nil, errTold
+		return g, errTold
 	}
 	j.told[err] = true
-	return nil, err
+	return g, err
+}
+
+// inLast returns what a file of the last directory is judged by.
+func (j *judgements) inLast(name string) (g governed, err error) {
+	if err = j.last.found.err; err != nil {
+		return g, err
+	}
+	if g.baseline, err = j.baseline(j.last.found.Config); err != nil {
+		return g, err
+	}
+	if (g.baseline != nil || j.flags.needsPaths) && name[0] != '<' { // <stdin>
+		g.real = j.last.real + "/" + name
+	}
+	if g.options = j.last.options; g.options == nil {
+		g.options, err = j.options(j.last.found.Config, j.last.real+"/"+name)
+	}
+	return g, err
 }
 
 // lastDir is the directory of the file that was asked for last: files come
@@ -118,6 +142,31 @@ type lastDir struct {
 	dir, real string
 	found     configured
 	options   *lint.Options // of all its files, nil if they may differ
+}
+
+// baseline returns the baseline of the flags, or that of a configuration, nil
+// if there is none.
+func (j *judgements) baseline(c *config.Config) (*baseline, error) {
+	name := j.flags.baseline
+	switch {
+	case j.flags.noBaseline:
+		return nil, nil
+	case name != "":
+		c = nil
+	case c == nil || !c.Baseline.IsSet():
+		return nil, nil
+	default:
+		name = c.Resolve(c.Baseline.Value)
+	}
+	if known := j.bases[c]; known != nil {
+		return known, nil
+	}
+	read, err := readBaseline(j.configs.naming, name)
+	if err != nil {
+		return nil, err
+	}
+	j.bases[c] = read
+	return read, nil
 }
 
 // first returns what is judged by where the first of the paths leads, after
@@ -131,6 +180,9 @@ func (j *judgements) first(paths []string, stdinName string) (*lint.Options, err
 		}
 		options, err := j.options(found.Config, "")
 		if err != nil {
+			return nil, err
+		}
+		if _, err := j.baseline(found.Config); err != nil {
 			return nil, err
 		}
 		if first == nil {
@@ -192,7 +244,7 @@ func (j *judgements) make(key, c *config.Config, matching []*config.Path) (*lint
 	}
 	confidence, err := source.ParseConfidence(j.flags.minConfidence)
 	return &lint.Options{
-		Facts: rules.Facts{Target: target, Catalog: catalog}, Rules: chosen, Severities: severities(c, matching),
+		Facts: rules.Facts{Target: target, Catalog: catalog, Tests: j.flags.tests}, Rules: chosen, Severities: severities(c, matching),
 		MinConfidence: confidence, NoIgnores: j.flags.noIgnores, Today: time.Now().Format(time.DateOnly),
 		LineHashes: j.flags.lineHashes, Uses: j.flags.uses,
 	}, err

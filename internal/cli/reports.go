@@ -18,10 +18,10 @@ import (
 )
 
 // reportRun is what all reports of a run are told.
-func (k *check) reportRun(target apiversion.Range, selected []*rules.Rule) report.Run {
+func (k *check) reportRun(target apiversion.Range) report.Run {
 	failOn, _ := diagnostic.ParseSeverity(k.failOn)
 	run := report.Run{Version: buildVersion(), Target: target, Quiet: k.quiet, FailOn: failOn}
-	for _, rule := range selected {
+	for _, rule := range rules.All {
 		run.Rules = append(run.Rules, reportRule(rule))
 	}
 	if working, err := os.Getwd(); err == nil {

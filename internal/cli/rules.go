@@ -60,8 +60,8 @@ type rulePage struct {
 
 type ruleExample struct {
 	Target string `json:"target"`
-	Path   string `json:"path,omitempty"`
 	Text   string `json:"text"`
+	File   string `json:"file,omitempty"` // where it is no manifest
 }
 
 func pageOf(rule *rules.Rule) rulePage {

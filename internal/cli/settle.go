@@ -82,7 +82,7 @@ func (s *settler) release(yield func(outcome) bool) bool {
 		s.weight -= weightOf(o)
 		if n := o.result.Open.Len(); hangs && s.lateOnes+n <= maxLate {
 			s.lateOnes += n
-			if o.file != nil || !o.result.IsDivisible() {
+			if o.file != nil || o.real != "" || !o.result.IsDivisible() {
 				whole := *o
 				s.late = append(s.late, leftover{whole: &whole})
 				*o = outcome{}
@@ -112,7 +112,7 @@ func (s *settler) settleLate(l leftover, yield func(outcome) bool) bool {
 	if l.whole != nil {
 		return s.settle(l.whole, yield)
 	}
-	o := outcome{name: l.name, result: lint.Result{Open: l.open}, options: l.options}
+	o := outcome{name: l.name, result: lint.Result{Open: l.open}, governed: governed{options: l.options}}
 	return s.settle(&o, func(o outcome) bool {
 		return len(o.result.Diagnostics)+len(o.switchedOn) == 0 || yield(o)
 	})

@@ -54,6 +54,11 @@ type Diagnostic struct {
 	// which what it is about works; no release where it names none.
 	Before, Since apiversion.Release
 
+	// Basis is another place that it hangs on, as on the kind beside an
+	// apiVersion; empty where there is none.
+	Basis     source.Span
+	BasisLine int // filled by the engine
+
 	Fix     *Fix      // what mends it; nil where only a person can
 	Related []Related // other places it speaks of
 	Source  string    // the file that a renderer says it made this of, else ""
@@ -124,6 +129,9 @@ type Summary struct {
 	Files     int `json:"files"`     // files read
 	Objects   int `json:"objects"`   // Kubernetes objects judged
 	Configs   int `json:"-"`         // values of --runtime-config judged
+	Code      int `json:"-"`         // of the files those of Go code
+	Untyped   int `json:"-"`         // Go files judged by their syntax alone
+	Packages  int `json:"-"`         // Go packages whose types were asked
 	Endpoints int `json:"-"`         // health endpoints judged
 	Specs     int `json:"-"`         // OpenAPI and discovery documents judged
 	Skipped   int `json:"skipped"`   // documents that hold no Kubernetes object
@@ -152,6 +160,9 @@ func (s *Summary) Add(other Summary) {
 	s.Files += other.Files
 	s.Objects += other.Objects
 	s.Configs += other.Configs
+	s.Code += other.Code
+	s.Untyped += other.Untyped
+	s.Packages += other.Packages
 	s.Endpoints += other.Endpoints
 	s.Specs += other.Specs
 	s.Skipped += other.Skipped
@@ -171,7 +182,14 @@ func (s *Summary) Add(other Summary) {
 }
 
 // Judged returns how much was judged, of whatever kind.
-func (s *Summary) Judged() int { return s.Objects + s.Configs + s.Endpoints + s.Specs }
+func (s *Summary) Judged() int {
+	return s.Objects + s.Configs + s.Endpoints + s.Specs + s.Packages + s.Untyped
+}
+
+// Found returns how many findings there were, those that aren't reported too.
+func (s *Summary) Found() int {
+	return s.AtLeast(Info) + s.Ignored + s.Fixed + s.Baselined + s.Unchanged + s.Unsure
+}
 
 // AtLeast returns the number of findings of a severity or above.
 func (s *Summary) AtLeast(severity Severity) int {

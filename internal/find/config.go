@@ -15,6 +15,7 @@ type place struct {
 	key              string
 	around           *place // nil at the root of a document and of an object
 	apiVersion, kind string
+	mapping          yaml.Value // what stands here, if known and a mapping
 	depth            int
 }
 

@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/apilint/apilint/internal/find/golang"
 	"github.com/apilint/apilint/internal/find/template"
 	"github.com/apilint/apilint/internal/find/yaml"
 	"github.com/apilint/apilint/internal/reference"
@@ -21,6 +22,9 @@ type Result struct {
 	Files      int      // 1 if there was something to read in it: a script that doesn't mention --runtime-config has nothing
 	Objects    int      // Kubernetes objects, those in lists and in strings included
 	Skipped    int      // documents that hold no Kubernetes object
+	IsCode     bool     // it is Go code
+	Untyped    bool     // it is Go code that was judged by its syntax alone
+	Gaps       bool     // what is missing from it isn't known, so that there may be more
 	Truncated  bool     // there are more than MaxReferences, and the rest is left out
 	// Unread is what only a renderer can tell.
 	Unread []Unread
@@ -63,13 +67,8 @@ type Finder struct {
 
 // Find reads a file. The result is valid until the next file is read.
 func (f *Finder) Find(file *source.File) *Result {
-	f.Result, f.configs, f.isMarked, f.source = Result{References: f.References[:0]}, 0, false, ""
-	f.file = file
 	in := languageOfFile(file)
-	if bytes.Contains(file.Data, ourName) {
-		f.remarks(in, file.Text(), false)
-		f.isMarked = bytes.Contains(file.Data, annotation)
-	}
+	f.begin(in, file)
 	if !f.inChart(file) {
 		f.read(in, file)
 	}
@@ -77,15 +76,29 @@ func (f *Finder) Find(file *source.File) *Result {
 	return &f.Result
 }
 
+// begin begins with a file: with what speaks to apilint in it.
+func (f *Finder) begin(in language, file *source.File) {
+	f.Result, f.configs, f.isMarked = Result{References: f.References[:0]}, 0, false
+	f.file, f.source = file, ""
+	if bytes.Contains(file.Data, ourName) {
+		f.remarks(in, file.Text(), false)
+		f.isMarked = bytes.Contains(file.Data, annotation)
+	}
+}
+
 // read reads a file in a language.
 func (f *Finder) read(in language, file *source.File) {
 	seekers := seekersOf(file.Data)
-	if in != yamlText && in != jsonText {
-		for _, s := range seekers {
-			f.Files = 1
-			reading{Finder: f, seeker: s, confidence: source.Medium}.read(in, file.Text())
-		}
-		f.readNested()
+	switch in {
+	case yamlText, jsonText:
+	case goModText:
+		f.goMod(file)
+		return
+	case goText:
+		f.readGo(file, golang.Parse(file))
+		return
+	default:
+		f.seek(in, file, seekers)
 		return
 	}
 	f.Files = 1
@@ -136,6 +149,15 @@ func needsRenderer(document yaml.Document) bool {
 		return looksLikeTemplate(document.Text.Data)
 	}
 	return hasHole(document.Tree.Root())
+}
+
+// seek looks through a file that holds no objects of its own.
+func (f *Finder) seek(in language, file *source.File, seekers []seeker) {
+	for _, s := range seekers {
+		f.Files = 1
+		reading{Finder: f, seeker: s, confidence: source.Medium}.read(in, file.Text())
+	}
+	f.readNested()
 }
 
 // seekersOf returns what to look for in a file beside its objects.

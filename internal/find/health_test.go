@@ -94,7 +94,7 @@ func TestHealthInManifests(t *testing.T) {
 		{"prose", "description: ask https://kubernetes.default/healthz to see\n", ""},
 		{"script in a ConfigMap", "data:\n  x.sh: |\n    kubectl get --raw /healthz\n", "3: kubectl get --raw, request, status: /healthz"},
 		{"ansible", "- uri:\n    url: 'https://{{ ansible_host }}:6443/healthz'\n", "2: url, request, status: /healthz"},
-		{"salt", "Wait for API server to be available:\n  http.wait_for_successful_query:\n  - name: https://127.0.0.1:7443/healthz\n", "3: name, request, status: /healthz"},
+		{"salt", "Wait for API server to be available:\n  http.wait_for_successful_query:\n  - name: https://127.0.0.1:7443/healthz\n", "3: name, wait, status: /healthz"},
 		{"named task", "- name: Wait for kube-apiserver\n  uri: {url: 'https://{{ a }}:{{ b }}/healthz'}\n", "2: url, request, status: /healthz"},
 		{"another's task", "- name: Wait for the metrics API server\n  uri: {url: 'https://{{ a }}:{{ b }}/healthz'}\n", ""},
 		{"pattern", "textAnalyze: {regex: 'healthz check passed'}\n", "1: regex, monitor, verbose text: healthz check passed"},

@@ -33,7 +33,9 @@ var haproxyForms = []healthForm{
 	{"comment", "backend x\n  # option httpchk GET /healthz\n  server a 10.0.0.1:6443 check\n", ""},
 }
 
-func TestHealthInHAProxy(t *testing.T) { checkHealth(t, "roles/lb/templates/haproxy.cfg.j2", haproxyForms) }
+func TestHealthInHAProxy(t *testing.T) {
+	checkHealth(t, "roles/lb/templates/haproxy.cfg.j2", haproxyForms)
+}
 
 var bracesForms = []healthForm{
 	{"passed on", "server {\n  location /check {\n    proxy_pass https://10.0.0.1:6443/healthz;\n  }\n}\n", "3: proxy_pass, load balancer, status: /healthz"},

@@ -104,7 +104,7 @@ func keywordOf(words []source.Text) string {
 // isKeyword tells whether a word stands before a command and is no part of it.
 func isKeyword(word string) bool {
 	switch word {
-	case "if", "elif", "while", "until", "!", "do", "then", "else", "{", "time", "sudo", "-", "@", "+":
+	case "if", "elif", "while", "until", "!", "do", "then", "else", "{", "time", "sudo", "-", "@", "+", "CMD", "CMD-SHELL":
 		return true
 	}
 	return false

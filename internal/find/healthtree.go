@@ -44,7 +44,9 @@ func speaksOfAPIServer(name string) bool {
 }
 
 func (h health) mapping(v yaml.Value, at *place) {
-	done := h.probes(v)
+	at = at.of(v)
+	h.repeated(v)
+	done := append(h.probes(v), h.checks(v, at)...)
 	if urls := v.Get("nonResourceURLs"); urls.IsSequence() {
 		h.nonResourceURLs(urls, at)
 		done = append(done, "nonResourceURLs")
@@ -62,10 +64,35 @@ func (h health) mapping(v yaml.Value, at *place) {
 		name := key.String()
 		switch {
 		case slices.Contains(done, name), isProse(name) && value.IsScalar() && name != "name":
-		case name == "annotations", name == "openAPIV3Schema":
+		case name == "annotations", name == "openAPIV3Schema", isQuery(name):
 		default:
 			h.value(value, at.below(name))
 		}
+	}
+}
+
+// of returns a place with the mapping that stands there.
+func (p *place) of(mapping yaml.Value) *place {
+	at := *p
+	at.mapping = mapping
+	return &at
+}
+
+// ofAnswer matches what a condition takes of an answer other than its status.
+var ofAnswer = regexp.MustCompile(`\.(?:content|stdout)\b`)
+
+// repeated notes what a task of Ansible makes of the answer to what it does.
+func (h *health) repeated(task yaml.Value) {
+	until := task.Get("until")
+	if !until.Exists() && !(task.Get("retries").Exists() && task.Get("delay").Exists()) {
+		return
+	}
+	h.decides = true
+	if h.use == "" {
+		h.use = reference.Wait
+	}
+	if ofAnswer.Match(until.Raw()) {
+		h.answer = reference.Body
 	}
 }
 
@@ -102,8 +129,14 @@ func isCommandKey(key string) bool {
 // scalar looks through a string.
 func (h health) scalar(v yaml.Value, at *place) {
 	text := v.Text()
-	if h.use == "" && isMonitor(at) {
+	switch {
+	case isQuery(at.key):
+		return
+	case h.use != "":
+	case isMonitor(at):
 		h.use = reference.Monitor
+	case isWaiting(at):
+		h.use = reference.Wait
 	}
 	if in := languageOfKey(at.key); in != unknown || bytes.ContainsAny(text.Data, "\n") {
 		h.nest(in, text)
@@ -145,9 +178,30 @@ var placeholder = regexp.MustCompile(`\{\{[^}]*\}\}|\$\{[^}]*\}`)
 func isMonitor(at *place) bool {
 	for p := at; p != nil; p = p.around {
 		switch p.key {
-		case "targets", "static_configs", "scrape_configs", "monitors":
+		case "targets", "static_configs", "staticConfigs", "staticConfig", "scrape_configs", "scrapeConfigs", "monitors", "uptime":
 			return true
 		}
+	}
+	return false
+}
+
+// isWaiting tells whether what stands at a place is waited for, by the names of
+// what is done.
+func isWaiting(at *place) bool {
+	for p := at; p != nil; p = p.around {
+		if strings.Contains(p.key, "wait_for") || strings.Contains(p.key, "waitFor") {
+			return true
+		}
+	}
+	return false
+}
+
+// isQuery tells whether a key leads to a query for metrics, or to what one gives
+// in a test: URLs in it are the values of labels.
+func isQuery(key string) bool {
+	switch key {
+	case "expr", "series", "query", "promql", "alert", "record", "labels", "exp_labels", "input_series":
+		return true
 	}
 	return false
 }

@@ -24,6 +24,7 @@ const (
 	haproxyText
 	bracesText // of nginx and keepalived
 	goText
+	goModText
 	markdownText
 	rstText
 )
@@ -31,11 +32,11 @@ const (
 // endings are the languages of file names by how they end, and of code blocks
 // by the names that documents give them.
 var endings = map[string]language{
-	"yaml": yamlText, "yml": yamlText, "json": jsonText,
+	"yaml": yamlText, "yml": yamlText, "json": jsonText, "sls": yamlText,
 	"sh": shellText, "bash": shellText, "zsh": shellText, "ksh": shellText, "bats": shellText,
 	"env": shellText, "envrc": shellText, "sysconfig": shellText, "mk": shellText,
 	"service": unitText, "dockerfile": dockerText, "containerfile": dockerText,
-	"tf": hclText, "tfvars": hclText, "hcl": hclText, "nix": hclText,
+	"tf": hclText, "tofu": hclText, "tfvars": hclText, "hcl": hclText, "nix": hclText,
 	"go": goText, "md": markdownText, "markdown": markdownText, "mdx": markdownText, "rst": rstText,
 }
 
@@ -63,6 +64,8 @@ func languageOf(file string) language {
 		return dockerText
 	}
 	switch base {
+	case "go.mod":
+		return goModText
 	case "makefile", "kube-apiserver", "kube-apiserver.conf", "kube-apiserver-args", "apiserver", "apiserver.conf":
 		return shellText
 	}

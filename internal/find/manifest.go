@@ -140,7 +140,7 @@ func (m manifest) object(object yaml.Value) {
 }
 
 // hole matches what a renderer will replace in an apiVersion or kind.
-var hole = regexp.MustCompile(`\{\{|\{%|\$[({A-Za-z_]|<[^>]*>|%\(|%[A-Za-z_]+%|@[A-Za-z_.]+@|\[\[|__[A-Z]`)
+var hole = regexp.MustCompile(`\{\{|\{%|\$[({A-Za-z_]|<[^>]*>|%\(|%\[|%[svqd+]|%[A-Za-z_]+%|@[A-Za-z_.]+@|\[\[|__[A-Z]`)
 
 // isTemplate tells whether a renderer will replace a part of s.
 func isTemplate(s string) bool {
@@ -157,6 +157,9 @@ func (m manifest) api(v yaml.Value, context reference.Context, field string) boo
 	api := &reference.API{
 		Context: context, APIVersion: m.orDefault(apiVersion), Kind: m.orDefault(kind),
 		Field: field, KindSpan: kind.Span(),
+	}
+	if metadata := v.Get("metadata"); context == reference.Object {
+		api.HasName = metadata.Get("name").Exists() || metadata.Get("generateName").Exists()
 	}
 	switch {
 	case isTemplate(api.APIVersion):

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sort"
 
+	"github.com/apilint/apilint/internal/find/directive"
 	"github.com/apilint/apilint/internal/find/dockerfile"
 	"github.com/apilint/apilint/internal/find/literal"
 	"github.com/apilint/apilint/internal/find/markup"
@@ -91,7 +92,11 @@ func outlineOf(in language, text source.Text) *source.Outline {
 		return dockerfile.Outline(text)
 	case hclText:
 		return literal.HCLOutline(text)
-	case goText:
+	case haproxyText:
+		return directive.HAProxyOutline(text)
+	case bracesText:
+		return directive.BracesOutline(text)
+	case goText, goModText:
 		return literal.GoOutline(text)
 	case markdownText:
 		return markup.MarkdownOutline(text)
@@ -108,7 +113,7 @@ const maxComment = 4096
 var marks = []struct{ open, close string }{
 	{"{{- /*", "*/ -}}"}, {"{{- /*", "*/}}"}, {"{{/*", "*/ -}}"}, {"{{/*", "*/}}"},
 	{"{#-", "-#}"}, {"{#-", "#}"}, {"{#", "-#}"}, {"{#", "#}"},
-	{"<!--", "-->"}, {"/*", "*/"}, {"//", ""}, {"#", ""}, {";", ""}, {"..", ""},
+	{"<!--", "-->"}, {"/*", "*/"}, {"//", ""}, {"#", ""}, {"!", ""}, {";", ""}, {"..", ""},
 }
 
 // unmarked returns what a comment says.

@@ -7,11 +7,10 @@ import (
 	"github.com/apilint/apilint/internal/diagnostic"
 )
 
-// Fix carries out the fixes of diagnostics that are at least so safe, and
-// returns the text and how many were carried out. Of fixes that overlap the
-// first wins; the others have to be asked for again, on the new text.
-func Fix(data []byte, diagnostics []diagnostic.Diagnostic, least diagnostic.Safety) (fixed []byte, n int) {
-	var edits []diagnostic.Edit // by position
+// Fix returns the edits of the fixes that are at least so safe, by position, and
+// how many fixes that are. Of fixes that overlap the first wins; the others have
+// to be asked for again, on the new text.
+func Fix(diagnostics []diagnostic.Diagnostic, least diagnostic.Safety) (edits []diagnostic.Edit, n int) {
 	for i := range diagnostics {
 		fix := diagnostics[i].Fix
 		if !fix.CanBe(least) || slices.ContainsFunc(fix.Edits, func(e diagnostic.Edit) bool { return overlaps(edits, e) }) {
@@ -22,7 +21,7 @@ func Fix(data []byte, diagnostics []diagnostic.Diagnostic, least diagnostic.Safe
 		}
 		n++
 	}
-	return Rewrite(data, edits), n
+	return edits, n
 }
 
 // placeOf returns where among edits, which are by position, an edit belongs.
@@ -50,4 +49,32 @@ func Rewrite(data []byte, edits []diagnostic.Edit) []byte {
 	}
 	out.Write(data[at:])
 	return out.Bytes()
+}
+
+// Origin returns where before the edits stood what stands at an offset after
+// them. What they wrote stood where they wrote it.
+func Origin(edits []diagnostic.Edit, offset int) int {
+	shift := 0
+	for _, e := range edits {
+		start := e.Span.Start + shift
+		if offset < start {
+			break
+		}
+		if offset < start+len(e.Text) {
+			return e.Span.Start
+		}
+		shift += len(e.Text) - (e.Span.End - e.Span.Start)
+	}
+	return offset - shift
+}
+
+// Passes are edits, each of the text that those before it made.
+type Passes [][]diagnostic.Edit
+
+// Origin returns where before all edits stood what stands at an offset now.
+func (p Passes) Origin(offset int) int {
+	for i := len(p) - 1; i >= 0; i-- {
+		offset = Origin(p[i], offset)
+	}
+	return offset
 }

@@ -37,9 +37,23 @@ func TestFix(t *testing.T) {
 		"all or nothing": {safe, []diagnostic.Diagnostic{
 			fixOf(safe, edit(2, 3, "X")), fixOf(safe, edit(0, 1, "Y"), edit(2, 4, "Y")), fixOf(safe, edit(7, 8, "Z"))}, "abXdefgZ", 2},
 	} {
-		got, n := Fix([]byte(text), c.found, c.least)
-		if string(got) != c.want || n != c.n {
+		edits, n := Fix(c.found, c.least)
+		if got := string(Rewrite([]byte(text), edits)); got != c.want || n != c.n {
 			t.Errorf("%s: got %q by %d fixes, want %q by %d", name, got, n, c.want, c.n)
+		}
+	}
+}
+
+func TestOrigin(t *testing.T) {
+	const before = "abcdefgh"
+	edits := []diagnostic.Edit{edit(1, 3, ""), edit(4, 4, "XYZ"), edit(6, 7, "1")}
+	const after, want = "adXYZef1h", "03444" + "4567"
+	if got := string(Rewrite([]byte(before), edits)); got != after {
+		t.Fatalf("got %q", got)
+	}
+	for i := range after {
+		if got := Origin(edits, i); got != int(want[i]-'0') {
+			t.Errorf("%q comes from %d, want %c", after[i], got, want[i])
 		}
 	}
 }

@@ -130,7 +130,7 @@ func (r *Result) takeIgnored() {
 	r.Diagnostics = kept
 	for _, i := range r.ignores {
 		for _, n := range i.names {
-			if !n.used && !r.Truncated {
+			if !n.used && !r.Truncated && !r.gaps {
 				r.Diagnostics = append(r.Diagnostics, n.unused...)
 			}
 		}

@@ -13,6 +13,7 @@ import (
 	"github.com/apilint/apilint/internal/apiversion"
 	"github.com/apilint/apilint/internal/diagnostic"
 	"github.com/apilint/apilint/internal/find"
+	"github.com/apilint/apilint/internal/find/golang"
 	"github.com/apilint/apilint/internal/reference"
 	"github.com/apilint/apilint/internal/source"
 	"github.com/apilint/apilint/openapi"
@@ -51,6 +52,7 @@ type Result struct {
 
 	ignores       []ignore
 	minConfidence source.Confidence
+	gaps          bool // there may be more to find in the file
 }
 
 // Pending is what is said of a reference to a kind that is off by default: it
@@ -152,10 +154,28 @@ var finders = sync.Pool{New: func() any { return new(find.Finder) }}
 func Check(file *source.File, options *Options) Result {
 	finder := finders.Get().(*find.Finder)
 	defer finders.Put(finder)
-	found := finder.Find(file)
+	return judged(file, options, finder.Find(file))
+}
+
+// CheckGo judges one file of Go code like Check, by what its package tells of
+// it.
+func CheckGo(file *source.File, options *Options, found golang.Findings) Result {
+	finder := finders.Get().(*find.Finder)
+	defer finders.Put(finder)
+	return judged(file, options, finder.Go(file, found))
+}
+
+func judged(file *source.File, options *Options, found *find.Result) Result {
 	result := Result{Summary: diagnostic.Summary{
 		Files: found.Files, Objects: found.Objects, Skipped: found.Skipped,
 	}}
+	result.gaps = found.Gaps
+	if found.IsCode {
+		result.Summary.Code = 1
+	}
+	if found.Untyped {
+		result.Summary.Untyped = 1
+	}
 	result.Truncated, result.minConfidence = found.Truncated, options.MinConfidence
 	result.leaveUnread(file, found.Unread)
 	if !options.NoIgnores {
@@ -171,7 +191,9 @@ func Check(file *source.File, options *Options) Result {
 		case *reference.Spec:
 			result.Summary.Specs++
 		case *reference.CustomResourceDefinition:
-			result.Definitions = append(result.Definitions, openapi.DefinitionOf(file, ref.Span, subject))
+			if !subject.IsPart {
+				result.Definitions = append(result.Definitions, openapi.DefinitionOf(file, ref.Span, subject))
+			}
 		}
 		result.judge(file, options, ref)
 	}
@@ -253,6 +275,9 @@ func (o *Options) finish(diagnostics []diagnostic.Diagnostic, file *source.File)
 		d.Start = file.Position(d.Span.Start)
 		d.End = file.Position(d.Span.End)
 		d.Snippet = snippet(file, d.Span)
+		if d.Basis.End > 0 {
+			d.BasisLine = file.Position(d.Basis.Start).Line
+		}
 		placeFix(d.Fix, file)
 		for i := range d.Related {
 			if r := &d.Related[i]; r.File == "" {

@@ -13,6 +13,12 @@ type Reference struct {
 	Span       source.Span // the token that says what it leans on
 	Confidence source.Confidence
 	Subject    Subject
+	// Test tells that it stands in a test, which leans on Kubernetes for the
+	// time it runs.
+	Test bool
+	// Recognized tells that a program only takes it if it meets it, and never
+	// asks for it.
+	Recognized bool
 	// Conditions are what a cluster must be like for a template to give this;
 	// without any it is there on every cluster.
 	Conditions []Condition
@@ -46,6 +52,9 @@ const (
 	Registration Context = "APIService" // an APIService
 	Patch        Context = "patch"      // the target of a kustomize patch
 	Path         Context = "path"       // a REST path
+	Import       Context = "import"     // a package of a program that holds the API's types or clients
+	Client       Context = "client"     // a call of a client, an informer or a lister
+	Identifier   Context = "identifier" // a GroupVersionKind and its like
 )
 
 // API is one API: a group and version, with a kind or a resource.
@@ -56,6 +65,23 @@ type API struct {
 	Resource   string // plural, lower case; "" when only the kind is known, or neither
 	Field      string // the field that holds it, where Context is Field
 	KindSpan   source.Span
+	HasName    bool // it is that of an object with a name, as API servers want
+	// Uses are the kinds that are made use of where a whole version is named, as
+	// an import does; none says that this isn't known. Names that are no kinds
+	// may be among them.
+	Uses []Used
+	// Own tells that the program itself defines the API that it leans on.
+	Own bool
+	// Short tells that of the group's name only the first label is known:
+	// rbac for rbac.authorization.k8s.io.
+	Short bool
+}
+
+// Used is where a kind is first made use of.
+type Used struct {
+	Kind       string
+	Span       source.Span
+	Recognized bool // as of a Reference
 }
 
 // Group returns the part of APIVersion before the slash, "" for the core group.

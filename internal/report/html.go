@@ -130,7 +130,7 @@ func (r *htmlReporter) head(summary diagnostic.Summary, cuts []string) string {
 // tiles are the numbers of a run at a glance.
 func tiles(s diagnostic.Summary) string {
 	var b strings.Builder
-	b.WriteString(`<ul class="tiles" aria-label="Numbers">` + "\n")
+	b.WriteString(`<ul class="tiles">` + "\n")
 	for _, tile := range []struct {
 		class, name string
 		count       int

@@ -26,7 +26,7 @@ type Run struct {
 	Version string              // of apilint
 	Target  apiversion.Range    // the releases judged against
 	Cluster string              // what tells all that is served there; "" where the releases' defaults count
-	Rules   []Rule              // those that judge
+	Rules   []Rule              // all of them, also those that don't judge
 	FailOn  diagnostic.Severity // findings of this severity or above fail the run
 
 	Color      bool // paint text with terminal colours

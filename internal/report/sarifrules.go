@@ -7,8 +7,8 @@ import (
 	"github.com/apilint/apilint/internal/diagnostic"
 )
 
-// driver tells what apilint is, with all rules that judge and not only those
-// that found something: GitHub wants them to be the same for every repository.
+// driver tells what apilint is, with all its rules and not only those that found
+// something: GitHub wants them to be the same for every repository.
 func (r *sarifReporter) driver() sarifDriver {
 	version := semantic(r.run.Version)
 	driver := sarifDriver{Name: "apilint", Information: Home, Version: version, SemanticVersion: version, Rules: []sarifRule{}}

@@ -14,7 +14,7 @@ func Sentences(run *Run, s diagnostic.Summary) []string {
 	if run.Cluster != "" {
 		against += " as " + run.Cluster + " serves it"
 	}
-	sentences := []string{fmt.Sprintf("checked %s in %s against %s: %s", judged(s), Count(s.Files, "file"), against, verdict(s))}
+	sentences := []string{fmt.Sprintf("checked %s in %s against %s: %s", judged(s), read(s), against, verdict(s))}
 	if s.OtherTargets > 0 {
 		sentences = append(sentences, Count(s.OtherTargets, "file")+" judged against other releases, as the configuration says")
 	}
@@ -31,6 +31,22 @@ func Sentences(run *Run, s diagnostic.Summary) []string {
 	return sentences
 }
 
+// read says what a run read: files, and of Go code the packages, or the files
+// whose types are not known.
+func read(s diagnostic.Summary) string {
+	var parts []string
+	if files := s.Files - s.Code; files > 0 || s.Code == 0 {
+		parts = append(parts, Count(files, "file"))
+	}
+	if s.Packages > 0 {
+		parts = append(parts, Count(s.Packages, "Go package"))
+	}
+	if s.Untyped > 0 {
+		parts = append(parts, Count(s.Untyped, "Go file")+" by syntax alone")
+	}
+	return listed(parts)
+}
+
 // judged says what a run judged: the objects, and of other things those that
 // there were.
 func judged(s diagnostic.Summary) string {
@@ -44,9 +60,14 @@ func judged(s diagnostic.Summary) string {
 	if s.Specs > 0 {
 		parts = append(parts, Count(s.Specs, "API description"))
 	}
+	return listed(parts)
+}
+
+// listed joins words as people do.
+func listed(parts []string) string {
 	last := len(parts) - 1
-	if last == 0 {
-		return parts[0]
+	if last <= 0 {
+		return strings.Join(parts, "")
 	}
 	return strings.Join(parts[:last], ", ") + " and " + parts[last]
 }

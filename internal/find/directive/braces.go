@@ -13,17 +13,26 @@ const maxDepth = 50
 // Source: nginx Beginner's Guide, Configuration File's Structure;
 // keepalived.conf(5).
 func Braces(text source.Text) []Directive {
-	r := reader{text: text, src: text.Data}
-	return r.block(0)
+	return (&reader{text: text, src: text.Data}).block(0)
+}
+
+// BracesOutline returns the comments of such a configuration, and its
+// directives.
+func BracesOutline(text source.Text) *source.Outline {
+	r := reader{text: text, src: text.Data, outline: source.NewOutline(text)}
+	r.block(0)
+	return r.outline
 }
 
 // block reads directives up to and over the brace that closes them, or the end.
 func (r *reader) block(depth int) []Directive {
 	var all []Directive
 	var words []source.Text
+	start := -1   // where the directive at hand begins, or the last one
 	ended := true // a brace can't belong to the directive before
 	end := func() {
 		if len(words) > 0 {
+			r.unit(start, r.pos)
 			all = append(all, Directive{Words: words})
 		}
 		words = nil
@@ -40,23 +49,26 @@ func (r *reader) block(depth int) []Directive {
 			r.pos++
 			continue
 		case c == '#' && r.placeholder() == 0, c == '!' && startsLine:
-			r.skipLine()
+			r.comment()
 		case c == ';':
 			end()
 			ended = true
 			r.pos++
 		case c == '{' && r.placeholder() == 0:
-			r.pos++
 			end()
+			r.pos++
 			r.open(&all, ended, depth)
+			r.unit(start, r.pos)
 			ended = true
 		case c == '}':
-			r.pos++
-			if end(); depth > 0 {
+			end()
+			if r.pos++; depth > 0 {
 				return all
 			}
 		default:
-			ended = false
+			if ended = false; len(words) == 0 {
+				start = r.pos
+			}
 			if word := r.word(";{}"); !isControl(word) {
 				words = append(words, word)
 			}

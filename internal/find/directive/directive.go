@@ -28,19 +28,31 @@ func (d *Directive) Word(i int) string {
 
 // reader reads words.
 type reader struct {
-	text source.Text
-	src  []byte
-	pos  int
+	text    source.Text
+	src     []byte
+	pos     int
+	outline *source.Outline // if comments and lines are asked for
 }
 
-// ends tells whether what stands at the position ends a word in any syntax.
+// unit notes what stands between two offsets as something that comments can
+// speak of.
+func (r *reader) unit(start, end int) {
+	if r.outline != nil && start >= 0 {
+		r.outline.Unit(start, end)
+	}
+}
+
+// atBlank tells whether a blank stands at the position, or a line ends.
 func (r *reader) atBlank() bool {
 	return bytes.IndexByte([]byte(" \t\r\n"), r.src[r.pos]) >= 0
 }
 
-// skipLine goes to the end of the line.
-func (r *reader) skipLine() {
+// comment reads the comment that begins at the position, up to the line's end.
+func (r *reader) comment() {
 	line, _, _ := bytes.Cut(r.src[r.pos:], []byte("\n"))
+	if r.outline != nil {
+		r.outline.Comment(r.pos, r.pos+len(bytes.TrimRight(line, " \t\r")))
+	}
 	r.pos += len(line)
 }
 

@@ -48,6 +48,32 @@ func TestConfigurations(t *testing.T) {
 	}
 }
 
+func TestOutlines(t *testing.T) {
+	for _, f := range []struct {
+		read       func(source.Text) *source.Outline
+		text, want string
+	}{
+		{HAProxyOutline, "backend a\n  # apilint: x\n  server b\nbackend c\n d e # apilint: y\n", "x: server b\ny: none"},
+		{HAProxyOutline, "# apilint: x\nbackend a\n  server b\n\nbackend c\n", "x: backend a\n  server b"},
+		{BracesOutline, "a {\n  # apilint: x\n  b c;\n  d;\n}\n", "x: b c"},
+		{BracesOutline, "a;\n! apilint: x\nb {\n  c\n}\nd\n", "x: b {\n  c\n}"},
+	} {
+		o := f.read((&source.File{Data: []byte(f.text)}).Text())
+		o.Sort()
+		var lines []string
+		for _, c := range o.Comments {
+			unit := "none"
+			if span, found := o.Below(c); found {
+				unit = f.text[span.Start:span.End]
+			}
+			lines = append(lines, c.Raw[len("# apilint: "):]+": "+unit)
+		}
+		if got := strings.Join(lines, "\n"); got != f.want {
+			t.Errorf("%s\ngives %s\nwant  %s", f.text, got, f.want)
+		}
+	}
+}
+
 func TestDeepBraces(t *testing.T) {
 	for _, text := range []string{strings.Repeat("a {", 1_000_000), strings.Repeat("a { b; ", 100) + strings.Repeat("}", 100), strings.Repeat("{", 1000) + strings.Repeat("\"", 1_000_000)} {
 		if all := Braces((&source.File{Data: []byte(text)}).Text()); len(all) != 1 {

@@ -14,24 +14,46 @@ var sections = map[string]bool{
 // HAProxy reads a configuration of HAProxy: a directive for each section, with
 // its lines in it. Lines before the first section stand on their own.
 func HAProxy(text source.Text) []Directive {
-	r := reader{text: text, src: text.Data}
+	return (&reader{text: text, src: text.Data}).sections()
+}
+
+// HAProxyOutline returns the comments of such a configuration, and its sections
+// and lines.
+func HAProxyOutline(text source.Text) *source.Outline {
+	r := reader{text: text, src: text.Data, outline: source.NewOutline(text)}
+	r.sections()
+	return r.outline
+}
+
+func (r *reader) sections() []Directive {
 	var all []Directive
+	section, end := -1, 0 // where the section at hand begins, and its last line ends
 	for r.pos < len(r.src) {
-		line := r.line()
+		start := -1
+		line := r.line(&start)
+		if len(line) > 0 {
+			r.unit(start, r.pos)
+			if sections[string(line[0].Data)] {
+				r.unit(section, end)
+				section = start
+			}
+			end = r.pos
+		}
 		switch {
 		case len(line) == 0:
 		case sections[string(line[0].Data)] || len(all) == 0 || !sections[all[len(all)-1].Name()]:
 			all = append(all, Directive{Words: line})
 		default:
-			section := &all[len(all)-1]
-			section.Inside = append(section.Inside, Directive{Words: line})
+			last := &all[len(all)-1]
+			last.Inside = append(last.Inside, Directive{Words: line})
 		}
 	}
+	r.unit(section, end)
 	return all
 }
 
-// line reads the words of a line.
-func (r *reader) line() []source.Text {
+// line reads the words of a line, and notes where the first begins.
+func (r *reader) line(start *int) []source.Text {
 	var words []source.Text
 	for r.pos < len(r.src) {
 		switch c := r.src[r.pos]; {
@@ -41,11 +63,15 @@ func (r *reader) line() []source.Text {
 		case r.atBlank():
 			r.pos++
 		case c == '#' && r.placeholder() == 0:
-			r.skipLine()
+			r.comment()
 		case c == '\\' && r.pos+1 < len(r.src) && r.src[r.pos+1] == '\n':
 			r.pos += 2
 		default:
+			at := r.pos
 			if word := r.word("#"); !isControl(word) {
+				if len(words) == 0 {
+					*start = at
+				}
 				words = append(words, word)
 			}
 		}

@@ -2,6 +2,7 @@ package endpoint
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/apilint/apilint/internal/reference"
@@ -25,12 +26,13 @@ var (
 // written. Ports outrank names.
 func Behind(names, ports []string) reference.Server {
 	name := squeezed(strings.Join(names, "_"))
+	if slices.ContainsFunc(ports, IsOther) {
+		return reference.Component
+	}
 	open := len(ports) == 0 // nothing but the names can tell
 	for _, port := range ports {
 		names := squeezed(port)
 		switch {
-		case IsOther(port):
-			return reference.Component
 		case own[port]:
 			return serverNamed(name)
 		case isPlaceholder(port) && otherName.MatchString(names):

@@ -11,7 +11,7 @@ import (
 // Go writes the literals of a Go source file as JSON.
 func Go(file source.Text) source.Text {
 	p := parser{src: file.Data, next: goTokens(file.Data, nil)}
-	return write(file, p.group())
+	return write(file, p.group(), writer{})
 }
 
 // GoOutline returns the comments of a Go source file, and what they can speak
@@ -66,8 +66,8 @@ func goString(src []byte, start, length int) token {
 	return token{kind: text, start: start + 1, end: start + 1 + end, style: verbatim}
 }
 
-func write(file source.Text, g *group) source.Text {
-	w := writer{source.TextBuilder{From: file}}
+func write(file source.Text, g *group, w writer) source.Text {
+	w.From = file
 	w.group(g)
 	return w.Text()
 }

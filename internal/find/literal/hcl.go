@@ -16,7 +16,7 @@ import (
 func HCL(file source.Text) source.Text {
 	h := hcl{src: file.Data}
 	p := parser{src: file.Data, next: h.token, blocks: true}
-	return write(file, p.group())
+	return write(file, p.group(), writer{expressions: true})
 }
 
 // HCLOutline returns the comments of such a file, and what they can speak of.
@@ -54,6 +54,13 @@ func (h *hcl) token() (token, bool) {
 			end = len(h.src) - h.pos
 		}
 		return h.take(name, end), true
+	}
+	if c := h.src[h.pos]; isDigit(c) {
+		end := bytes.IndexFunc(h.src[h.pos:], func(r rune) bool { return r != '.' && (r > 0x7f || !isDigit(byte(r))) })
+		if end < 0 {
+			end = len(h.src) - h.pos
+		}
+		return h.take(other, end), true
 	}
 	for _, operator := range []string{"==", "=>", "!=", "<=", ">=", "&&", "||"} {
 		if bytes.HasPrefix(h.src[h.pos:], []byte(operator)) {

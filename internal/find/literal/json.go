@@ -2,13 +2,17 @@ package literal
 
 import (
 	"bytes"
+	"regexp"
 	"unicode/utf8"
 
 	"github.com/apilint/apilint/internal/source"
 )
 
 // writer writes groups as JSON.
-type writer struct{ source.TextBuilder }
+type writer struct {
+	source.TextBuilder
+	expressions bool // holes show what stands there, if it is simple
+}
 
 // hole stands for what only running the code can tell.
 const hole = `"${}"`
@@ -35,7 +39,14 @@ func (w *writer) group(g *group) {
 		if asObject || e.keyed {
 			w.key(e)
 		}
+		for _, label := range e.labels {
+			w.write("{", label.start)
+			w.key(element{key: label, keyed: true})
+		}
 		w.element(e)
+		for _, label := range e.labels {
+			w.write("}", label.end)
+		}
 		if e.keyed && !asObject {
 			w.write("}", 0)
 		}
@@ -68,7 +79,9 @@ func (w *writer) element(e element) {
 		if len(e.atoms) > 0 {
 			at = e.atoms[0].start
 		}
-		w.write(hole, at)
+		if !w.expression(e.atoms) {
+			w.write(hole, at)
+		}
 	case 1:
 		w.value(values[0])
 	default:
@@ -82,6 +95,37 @@ func (w *writer) element(e element) {
 		w.write("]", 0)
 	}
 }
+
+// simple matches an expression that is no more than a name, with indexes, or a
+// number.
+var simple = regexp.MustCompile(`^[A-Za-z_0-9][A-Za-z0-9_.*-]*(?:\[[A-Za-z0-9_.*-]*\][A-Za-z0-9_.*-]*)*$`)
+
+// isSaid tells whether an expression says itself what it is: numbers do, and
+// booleans.
+var isSaid = regexp.MustCompile(`^(?:[0-9.]+|true|false)$`)
+
+// expression writes an expression, and tells whether it could.
+func (w *writer) expression(atoms []atom) bool {
+	if !w.expressions || len(atoms) == 0 || atoms[len(atoms)-1].inside != nil {
+		return false
+	}
+	start, end := atoms[0].start, atoms[len(atoms)-1].end
+	code := w.From.Data[start:end]
+	if len(code) > maxExpression || !simple.Match(code) {
+		return false
+	}
+	open, shut := "${", "}"
+	if isSaid.Match(code) {
+		open, shut = "", ""
+	}
+	w.write(`"`+open, start)
+	w.Copy(start, end)
+	w.write(shut+`"`, end)
+	return true
+}
+
+// maxExpression is how long an expression that is written may be.
+const maxExpression = 200
 
 // value is a group, or a string: what is put together to it, holes as tokens
 // that are no text.
@@ -174,6 +218,10 @@ func (w *writer) escaped(start, end int, style style) {
 	plain := start
 	for i := start; i < end; {
 		said, n := escape(src[i:end], style)
+		if style == template && said == "${}" && isSimpleInterpolation(src[i:i+n]) {
+			i += n
+			continue
+		}
 		if n == 0 {
 			i++
 			continue
@@ -184,6 +232,13 @@ func (w *writer) escaped(start, end int, style style) {
 		plain = i
 	}
 	w.Copy(plain, end)
+}
+
+// isSimpleInterpolation tells whether what a string of HCL puts in is no more
+// than a name.
+func isSimpleInterpolation(s []byte) bool {
+	return s[0] == '$' && len(s) <= maxExpression && s[len(s)-1] == '}' && simple.Match(bytes.TrimSpace(s[len("${"):len(s)-1])) &&
+		bytes.IndexAny(s, "\t\r\n") < 0
 }
 
 // jsonEscapes are those for bytes that can't stand in a JSON string.

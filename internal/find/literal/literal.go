@@ -4,8 +4,10 @@
 // configuration can look through code.
 //
 // Lists, the arguments of calls and blocks of statements become arrays. What
-// has keys, be it by a colon or an assignment, becomes an object. What only
-// running the code can tell becomes the string ${}.
+// has keys, be it by a colon or an assignment, becomes an object; a block of HCL
+// becomes one in those that its labels give, as in HCL written as JSON. What
+// only running the code can tell becomes the string ${}, in HCL with what the
+// code says in it if that is no more than a name.
 package literal
 
 // token is a token of some language, as far as it matters here.
@@ -42,9 +44,10 @@ const (
 // element is an element of a list, an entry of a mapping, or a statement: what
 // stands between two separators.
 type element struct {
-	key   token
-	keyed bool
-	atoms []atom
+	key    token
+	keyed  bool
+	labels []token // of a block, behind its key
+	atoms  []atom
 }
 
 // atom is a token, or brackets and what is in them.
@@ -120,9 +123,20 @@ func (p *parser) open(g *group, e *element, t token) {
 	p.depth--
 	g.hasText = g.hasText || inside.hasText
 	if p.blocks && p.src[t.start] == '{' && !e.keyed && len(e.atoms) > 0 && e.atoms[0].kind == name {
-		e.key, e.keyed, e.atoms = e.atoms[0].token, true, nil
+		e.key, e.keyed, e.labels, e.atoms = e.atoms[0].token, true, labelsOf(e.atoms[1:]), nil
 	}
 	e.atoms = append(e.atoms, atom{t, inside})
+}
+
+// labelsOf returns the strings between the name of a block and its braces.
+func labelsOf(atoms []atom) []token {
+	var labels []token
+	for _, a := range atoms {
+		if a.kind == text {
+			labels = append(labels, a.token)
+		}
+	}
+	return labels
 }
 
 // skip passes over everything up to the bracket that closes.

@@ -16,12 +16,13 @@ var codes = []struct {
 	{Go, `package x; var _ = map[string]T{"a": {Name: "b", Value: s("c\x41\t")}}`, `["${}",{"_":{"a":{"Name":"b","Value":"c?41\t"}}}]`},
 	{Go, `x("a" + f("b", c) + "d")`, `[["a${}d",["b","${}"]]]`},
 	{Go, `x.y["a"] = append(z{"b"}, x.y["a"]...)`, `[{"a":[["b"],["a"]]}]`},
-	{HCL, "a = \"b\"\nc \"d\" \"e\" {\n  f = [\"g\", var.h]\n  \"i\" : 1 # \"j\"\n}\n", `{"a":"b","c":{"f":["g","${}"],"i":"${}"}}`},
+	{HCL, "a = \"b\"\nc \"d\" \"e\" {\n  f = [\"g\", var.h]\n  \"i\" : 1 # \"j\"\n}\n", `{"a":"b","c":{"d":{"e":{"f":["g","${var.h}"],"i":"1"}}}}`},
 	{HCL, "a = jsonencode({ b = \"c${d(\"e\")}f\\n\" })\n", `{"a":{"b":"c${}f\n"}}`},
 	{HCL, "a = <<-E\n    b: \"c\"\n      d\n  E\nf = <<E\n  ${g}\nE\n", `{"a":"b: \"c\"\n  d\n","f":"  ${g}\n"}`},
 	{HCL, "{\n  a = [\n    \"b\"\n    \"c\"\n  ] ++ d;\n  e = ''\n    f ''${g}\n  '';\n}", `[{"a":["b","c"],"e":"\nf ''${g}\n"}]`},
+	{HCL, "a = \"${var.b[0]}:${ c }${d(1)}\"\ne = -1\nf = 6443\ng = h.i[*].j\nk = true", `{"a":"${var.b[0]}:${ c }${}","e":"${}","f":"6443","g":"${h.i[*].j}","k":"true"}`},
 	{HCL, "a = b ? \"c\" : \"d\"\n", `{"a":["c","d"]}`},
-	{HCL, "a = merge({ b = \"c\" }, d)", `{"a":[{"b":"c"},"${}"]}`},
+	{HCL, "a = merge({ b = \"c\" }, d)", `{"a":[{"b":"c"},"${d}"]}`},
 }
 
 func TestLiterals(t *testing.T) {

@@ -42,6 +42,7 @@ var scripts = []struct{ script, want string }{
 	{`a ${b[@]+"${b[@]}"} "${c:+"d e"}" f`, `a · ${b[@]+"${b[@]}"} · ${c:+"d e"} · f`},
 	{"a ${b\nc}", "a · ${b\nc}"},
 	{"a\r\nb \\\r\n c\r\n", "a\nb · c"},
+	{"a {{ b | c }}:{{d}}/e { f {{ g\nh", "a · {{ b | c }}:{{d}}/e · { · f · {{ · g\nh"},
 }
 
 func TestCommands(t *testing.T) {

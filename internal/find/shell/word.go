@@ -21,10 +21,12 @@ func (r *reader) word() source.Text {
 			r.quoted(&b, c)
 		case c == '$' || c == '`':
 			r.expansion(&b)
+		case c == '{':
+			r.copy(&b, action(r.src[r.pos:]))
 		case bytes.IndexByte([]byte(separators), c) >= 0:
 			return b.Text()
 		default:
-			end := bytes.IndexAny(r.src[r.pos:], separators+"\\'\"$`")
+			end := bytes.IndexAny(r.src[r.pos:], separators+"\\'\"$`{")
 			if end < 0 {
 				end = len(r.src) - r.pos
 			}
@@ -32,6 +34,21 @@ func (r *reader) word() source.Text {
 		}
 	}
 	return b.Text()
+}
+
+// maxAction is how long an action of a template may be to be part of a word.
+const maxAction = 300
+
+// action returns the length of the action of a template ({{ }}) at the start of
+// s, blanks in it included; 1 where there is none.
+func action(s []byte) int {
+	if bytes.HasPrefix(s, []byte("{{")) {
+		line := lineOf(s[:min(len(s), maxAction)])
+		if end := bytes.Index(line, []byte("}}")); end > 0 {
+			return end + len("}}")
+		}
+	}
+	return 1
 }
 
 // copy copies n bytes as they stand.
