@@ -236,6 +236,10 @@ func (h health) command(c shell.Command) {
 		h.form = "kubectl get --raw"
 		h.answered(raw, words).paths(raw)
 	} else {
+		if cloudTools[programOf(words)] {
+			h.use = reference.LoadBalancer
+			h.cloudCheck(words)
+		}
 		for _, word := range c.Words {
 			h.word(word, words)
 		}
