@@ -88,7 +88,11 @@ check() {
 	done <<< "${INPUT_PATHS:-.}"
 
 	rm -f "$annotations" "$sarif" "$summary"
+	# The report shows lines of files, which must not be commands to the runner.
+	local token=apilint-$RANDOM-$RANDOM-$RANDOM
+	echo "::stop-commands::$token"
 	"${command[@]}" || code=$?
+	echo "::$token::"
 	[[ ! -f $annotations ]] || cat "$annotations"
 	[[ ! -f $summary ]] || cat "$summary" >> "$GITHUB_STEP_SUMMARY"
 	[[ ! -f $sarif ]] || echo "sarif-file=$sarif" >> "$GITHUB_OUTPUT"

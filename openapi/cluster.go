@@ -15,6 +15,7 @@ type Cluster struct {
 	Release     apiversion.Release // of Kubernetes; 0 if it isn't told
 	Resources   []*ServedResource  // in the order of first mention
 	Definitions []*Definition
+	Ordered     bool // the versions of a group are mentioned in the order of their priority
 
 	byName map[resourceName]*ServedResource
 }
@@ -68,6 +69,25 @@ func (s *Cluster) resource(path *reference.SpecPath, operation reference.SpecOpe
 // cluster serves, and not something beside it.
 func (s *Cluster) HasCore() bool {
 	return slices.ContainsFunc(s.Resources, func(r *ServedResource) bool { return r.Group == "" })
+}
+
+// Preferred returns the version of a group that clients prefer. Only discovery
+// documents tell; otherwise it is the one of highest priority by its name.
+func (s *Cluster) Preferred(group string) string {
+	best := ""
+	for _, r := range s.Resources {
+		if r.Group == group && (best == "" || !s.Ordered && apiversion.Compare(r.Version, best) > 0) {
+			best = r.Version
+		}
+	}
+	for _, d := range s.Definitions {
+		for _, v := range d.Versions {
+			if d.Group == group && v.Served && (best == "" || apiversion.Compare(v.Name, best) > 0) {
+				best = v.Name
+			}
+		}
+	}
+	return best
 }
 
 // class tells what the row of the resource's kind is.
@@ -143,7 +163,7 @@ type observer struct {
 // hideAll makes every kind that has an endpoint one that isn't served.
 func (o *observer) hideAll() {
 	for name, k := range o.rows {
-		if k.HasEndpoints() || k.Class == AddOn {
+		if k.HasEndpoints() {
 			hidden := *k
 			hidden.byDefault &^= o.releases
 			hidden.Observed = &Observation{By: o.cluster.Name, Releases: o.releases}

@@ -36,17 +36,15 @@ metadata:
 // checkStability reports a reference to an API of that stability, unless the
 // catalog has more to say about it.
 func checkStability(c *Case, stability apiversion.Stability, promise string) *diagnostic.Diagnostic {
-	if c.api == nil || c.malformed != "" || c.isForeign() || apiversion.StabilityOf(c.api.Version()) != stability || c.judged() {
+	if c.api == nil || c.api.Own || c.malformed != "" || c.isForeign() || apiversion.StabilityOf(c.api.Version()) != stability || c.judged() {
 		return nil
 	}
 	d := &diagnostic.Diagnostic{
 		Message: fmt.Sprintf("%s is %s", c.name(), stability),
 		Note:    promise + "; " + deprecationPolicy,
 	}
-	if len(c.kinds) > 0 {
-		if instead := c.Catalog.Replacement(c.kinds[0], c.Target); instead != nil {
-			d.Help = "write " + instead.APIVersion()
-		}
+	if len(c.kinds) > 0 && c.Catalog.Replacement(c.last(), c.Target) != nil {
+		d.Help = c.versionsInstead()
 	}
 	return d
 }

@@ -88,7 +88,7 @@ func newerHelp(h *reference.Health) string {
 func newerFix(h *reference.Health) *diagnostic.Fix {
 	newer, safety := "", diagnostic.Safe
 	switch h.Use {
-	case reference.Liveness, reference.Startup:
+	case reference.Liveness, reference.Startup, reference.Call:
 		newer = "livez"
 	case reference.Readiness:
 		newer = "readyz"

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/apilint/apilint/internal/apiversion"
@@ -20,9 +21,15 @@ type definition struct {
 // openDefinition makes a case of a definition as a whole, and of each version
 // that it names.
 func (f *Facts) openDefinition(span source.Span, crd *reference.CustomResourceDefinition) []*Case {
-	cases := []*Case{{Facts: f, span: span, crd: &definition{CustomResourceDefinition: crd}}}
+	var cases []*Case
+	if !crd.IsPart || storesHere(crd) {
+		cases = []*Case{{Facts: f, span: span, crd: &definition{CustomResourceDefinition: crd}}}
+	}
 	for i := range crd.Versions {
 		v := &crd.Versions[i]
+		if crd.IsPart && v.Span == (source.Span{}) {
+			continue
+		}
 		cases = append(cases, &Case{Facts: f, span: v.Span, crd: &definition{crd, v, nil}})
 	}
 	for i := range crd.Stored {
@@ -30,6 +37,12 @@ func (f *Facts) openDefinition(span source.Span, crd *reference.CustomResourceDe
 		cases = append(cases, &Case{Facts: f, span: v.Span, crd: &definition{crd, nil, v}})
 	}
 	return cases
+}
+
+// storesHere tells whether the part of a definition that is at hand is the
+// version in which objects are stored: there the whole is judged.
+func storesHere(crd *reference.CustomResourceDefinition) bool {
+	return slices.ContainsFunc(crd.Versions, func(v reference.CRDVersion) bool { return v.Storage && v.Span != (source.Span{}) })
 }
 
 // isWhole tells whether the case is that of the definition as a whole.

@@ -31,7 +31,7 @@ func (c *Case) healthCase() *reference.Health {
 // ceiling is the highest severity that is due to a case: what names an endpoint
 // and asks nothing of it only deserves an info.
 func (c *Case) ceiling() diagnostic.Severity {
-	if c.health != nil && onlyNames(c.health.Use) {
+	if c.recognized || c.inTest || c.health != nil && onlyNames(c.health.Use) {
 		return diagnostic.Info
 	}
 	return diagnostic.Error

@@ -10,15 +10,14 @@ import (
 	"github.com/apilint/apilint/openapi"
 )
 
-// observed returns what a document of the user's says of the kind that the
-// reference means, nil if none does throughout the releases.
+// observed returns what a document of the user's says of what the reference can
+// mean, nil if none does throughout the releases.
 func (c *Case) observed(releases apiversion.Range) *openapi.Observation {
-	if len(c.kinds) != 1 {
-		return nil
-	}
 	for release := range releases.Releases() {
-		if !c.kinds[0].Observed.In(release) {
-			return nil
+		for _, k := range c.kinds {
+			if !k.Observed.In(release) {
+				return nil
+			}
 		}
 	}
 	return c.kinds[0].Observed
@@ -110,7 +109,7 @@ func (c *Case) hidden(by *openapi.Observation) *diagnostic.Diagnostic {
 	return &diagnostic.Diagnostic{
 		Message: fmt.Sprintf("%s is not served: its CustomResourceDefinition says served: false", c.name()),
 		Help:    c.bestSibling(),
-		Note:    by.By,
+		Note:    by.By + " defines it",
 		Related: related(by, "the CustomResourceDefinition's version"),
 	}
 }
@@ -124,9 +123,9 @@ func (c *Case) aging(by *openapi.Observation) *diagnostic.Diagnostic {
 	}
 	if by.Defined != nil {
 		d.Message = fmt.Sprintf("%s is deprecated by its CustomResourceDefinition", c.name())
-		d.Note = by.By
+		d.Note = by.By + " marks it so"
 		if by.Warning != "" {
-			d.Note += ": " + shorten(by.Warning)
+			d.Note += ", with the warning: " + shorten(by.Warning)
 		}
 		d.Related = related(by, "the CustomResourceDefinition's version")
 	}

@@ -13,6 +13,7 @@ type Rule struct {
 	ID       string              // names the pattern, reads after "allow": removed-api
 	Group    string              // names it together with others: api, health
 	Severity diagnostic.Severity // of its diagnostics
+	Off      bool                // it speaks only where it is selected by name
 	Summary  string              // one sentence for tables, without a full stop
 	Doc      string              // what it finds, why that matters and what to do, in Markdown
 	Bad      Example             // this rule and no other speaks
@@ -24,10 +25,19 @@ type Rule struct {
 	Check func(*Case) *diagnostic.Diagnostic
 }
 
+// NameAs returns the name of the example's file, or what stands in its place.
+func (e *Example) NameAs(name string) string {
+	if e.File != "" {
+		return e.File
+	}
+	return name
+}
+
 // Example is an input that shows a rule at work. Tests run it.
 type Example struct {
 	Target string // the target releases: "1.25", "1.20..1.25"
-	Text   string // a manifest
+	Text   string // a manifest, or what File is
+	File   string // its name, "" for that of a manifest
 }
 
 // All lists the rules, in the order in which they are documented.
@@ -46,6 +56,9 @@ var All = []*Rule{
 	runtimeConfigCoreOff,
 	runtimeConfigExpiring,
 	runtimeConfigQuoting,
+	chartKubeVersion,
+	deadBranch,
+	kustomizeDeprecatedField,
 	apiserverHealthz,
 	healthOutputParsed,
 	healthStatusIgnored,
@@ -63,5 +76,6 @@ var All = []*Rule{
 	crdUnapprovedGroup,
 	specVersionName,
 	specPathMismatch,
+	clientSkew,
 	syntax,
 }

@@ -59,10 +59,10 @@ func checkUnknownAPI(c *Case) *diagnostic.Diagnostic {
 // unknown tells whether the reference names a kind by a legal name, in a group
 // of Kubernetes' own, that was never there.
 func (c *Case) unknown() bool {
-	if c.api == nil || len(c.kinds) > 0 || c.malformed != "" {
+	if c.api == nil || len(c.kinds) > 0 || c.malformed != "" || c.inTest {
 		return false
 	}
-	if len(c.siblings()) > 0 || c.missing() && c.api.Context == reference.Object {
+	if len(c.siblings()) > 0 || c.missing() && c.api.Context == reference.Object && c.api.HasName {
 		return true
 	}
 	group := c.api.Group()

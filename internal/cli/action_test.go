@@ -162,6 +162,10 @@ func TestActionChecks(t *testing.T) {
 			if !strings.Contains(told["GITHUB_OUTPUT"], "exit-code="+c.code+"\n") {
 				t.Errorf("the outputs are %q, want exit code %s", told["GITHUB_OUTPUT"], c.code)
 			}
+			if opened, rest, found := strings.Cut(out, "::stop-commands::"); !found || opened != "" ||
+				!strings.Contains(rest, "\n::"+rest[:strings.Index(rest, "\n")]+"::\n") {
+				t.Errorf("files can send commands to the runner: %q", out)
+			}
 			reported := c.code != "2"
 			if strings.Contains(told["GITHUB_OUTPUT"], "sarif-file=") != reported || (told["GITHUB_STEP_SUMMARY"] != "") != reported {
 				t.Errorf("the outputs are %q and the summary is %q", told["GITHUB_OUTPUT"], told["GITHUB_STEP_SUMMARY"])

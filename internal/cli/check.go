@@ -12,10 +12,11 @@ import (
 	"github.com/apilint/apilint/openapi"
 )
 
-const checkLong = `PATH is a file, or a directory whose files are read: those in YAML and JSON, and
-scripts, units, Dockerfiles, HCL, Go and documents for the --runtime-config in
-them, but for those that git ignores and those in .git, node_modules and vendor.
-- is standard input. Without a path, the working directory is checked.
+const checkLong = `PATH is a file, or a directory whose files are read: those in YAML and JSON, Go
+code, and scripts, units, Dockerfiles, HCL and documents for what is said of API
+servers in them, but for those that git ignores and those in .git, node_modules
+and vendor. DIR/... is the Go code below a directory. - is standard input. Without
+a path, the working directory is checked.
 `
 
 // check is the verb check.
@@ -31,8 +32,10 @@ type check struct {
 	hyperlinks     string
 	statistics     bool
 	quiet, verbose bool
+	goCode         string
 	fixing         fixing
 	known          reviewFlags
+	ignoring       ignoring
 }
 
 // inputFlags declares the flags that say what is read.
@@ -41,6 +44,7 @@ func (k *check) inputFlags(input flagGroup) {
 	input.BoolVar(&k.walk.ForceExclude, "force-exclude", false, "let --exclude hold for paths named on the command line too")
 	input.BoolVar(&k.walk.NoGitignore, "no-gitignore", false, "read files that git ignores as well")
 	input.StringVar(&k.stdinFilename, "stdin-filename", "<stdin>", "call standard input `NAME` in reports")
+	input.choice(&k.goCode, "go", "", "read Go code by its types, which takes a go command and compiled modules, by its syntax, or not", goByTypes, goBySyntax, goNot)
 }
 
 func (k *check) flags() []flagGroup {
@@ -57,14 +61,16 @@ func (k *check) flags() []flagGroup {
 	out.StringArrayVarP(&k.outputs, "output", "o", nil, "report in the format `FORMAT[=FILE]`, see below, to standard output or a file; may be repeated (default: $APILINT_OUTPUT, or text)")
 	out.BoolVar(&k.statistics, "statistics", false, "tell each problem once in text reports, with all its places, and count by rule")
 	out.choice(&k.color, "color", "", "paint text reports", "auto", "always", "never")
-	out.choice(&k.hyperlinks, "hyperlinks", "", "make links of what text reports name", "auto", "always", "never")
+	out.choice(&k.hyperlinks, "hyperlinks", "", "make links of the rules and URLs in text reports", "auto", "always", "never")
 	out.BoolVarP(&k.quiet, "quiet", "q", false, "leave out the summary")
-	out.BoolVarP(&k.verbose, "verbose", "v", false, "tell what was skipped, and what is judged against")
-	return []flagGroup{input, judgement, k.known.flags(), k.fixing.flags(), out}
+	out.BoolVarP(&k.verbose, "verbose", "v", false, "tell also what was skipped, and which releases the catalog knows")
+	known := k.known.flags()
+	k.ignoring.declare(known)
+	return []flagGroup{input, judgement, known, k.fixing.flags(), out}
 }
 
 func (k *check) run(c *console, args []string) (int, error) {
-	if err := k.judgement.clusters.excludes(args); err != nil {
+	if err := errors.Join(k.judgement.clusters.excludes(args), k.ignoring.check(&k.fixing, args)); err != nil {
 		return 0, err
 	}
 	outputs, err := parseOutputs(k.outputs)
@@ -108,6 +114,7 @@ func (k *check) judge(c *console, in *inputs, review *review, run report.Run, ou
 	working := k.startProgress(c)
 	defer working.stop()
 	fixer := &fixer{console: c, fixing: k.fixing, review: review}
+	adder := &ignoreAdder{ignoring: &k.ignoring, review: review}
 	t := &tally{console: c, check: k, fixer: fixer}
 	run.Lives = t.lives
 	var sinks []*sink
@@ -117,10 +124,13 @@ func (k *check) judge(c *console, in *inputs, review *review, run report.Run, ou
 	if k.verbose {
 		c.complain("judging against Kubernetes %s; the catalog knows %s", run.Target, knownReleases())
 	}
+	sources := &attribution{charts: in.charts}
 	for outcome := range settled(in.outcomes()) {
 		working.read()
 		review.check(&outcome)
 		fixer.mend(&outcome)
+		adder.mend(&outcome)
+		sources.attribute(&outcome)
 		t.add(outcome)
 		for _, s := range sinks {
 			s.file(outcome.name, outcome.err)
@@ -138,10 +148,11 @@ func (k *check) judge(c *console, in *inputs, review *review, run report.Run, ou
 		}
 	}
 	if !k.quiet && (k.fixing.silent() || !summarized(outputs)) {
-		for _, line := range append(report.Sentences(&run, t.summary), fixer.sentences()...) {
+		for _, line := range slices.Concat(report.Sentences(&run, t.summary), fixer.sentences()) {
 			fmt.Fprintln(c.stderr, line)
 		}
 	}
+	adder.tell(c)
 	t.stale = !review.finish(c, in)
 	return t.exitCode(in)
 }
@@ -210,8 +221,8 @@ func (t *tally) mention(o outcome) {
 	for _, kind := range o.switchedOn {
 		t.complain("%s: %s is off by default, but switched on by a configuration in this run", o.name, kind)
 	}
-	if n := o.result.Summary.Templates; n > 0 {
-		t.complain("%s: %s not read", o.name, report.Count(n, "unrendered template"))
+	for _, u := range o.result.Unread {
+		t.complain("%s:%d:%d: not read: %s", o.name, u.Line, u.Column, u.Reason)
 	}
 }
 

@@ -31,11 +31,7 @@ func (f *clusterFiles) load(c *console, from string) (*cluster, error) {
 	k := &cluster{console: c}
 	loader := &spec.Loader{}
 	for _, path := range f.paths {
-		read := loader.Load
-		if path == stdinPath {
-			read = func(string) (*spec.Spec, error) { return loader.Read("<stdin>", c.stdin) }
-		}
-		s, err := read(path)
+		s, err := loadSpec(c, loader, path)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %s", from, strings.ReplaceAll(err.Error(), "\n", "\n  "))
 		}

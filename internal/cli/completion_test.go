@@ -57,7 +57,7 @@ func TestCandidates(t *testing.T) {
 // Whoever names a value by a new word says here, or in placeholders, what may
 // stand for it.
 func TestPlaceholdersAreKnown(t *testing.T) {
-	freeText := []string{"NAME", "REF"}
+	freeText := []string{"NAME", "REASON", "REF"}
 	isKnown := func(word string) bool {
 		_, known := placeholders()[word]
 		return known || slices.Contains(freeText, word)

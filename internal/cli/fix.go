@@ -68,31 +68,24 @@ const maxPasses = 20
 type fixed struct {
 	data   []byte
 	result lint.Result
-	n      int                 // fixes carried out
-	passes [][]diagnostic.Edit // each on what the one before made
+	n      int // fixes carried out
 }
 
-// origin returns where in the file stood what stands at an offset now.
-func (x *fixed) origin(offset int) int {
-	for i := len(x.passes) - 1; i >= 0; i-- {
-		offset = lint.Origin(x.passes[i], offset)
-	}
-	return offset
-}
+var errUTF16 = errors.New("left as it is: it is in UTF-16, and only UTF-8 is written")
 
 var errFixBroke = errors.New("not fixed: the fixes would break its syntax; please report this")
 
 // fixAll carries out the fixes of what is to be reported until none is left.
 func (f *fixing) fixAll(o *outcome, review *review) (fixed, error) {
 	x := fixed{data: o.file.Data, result: o.result}
+	var passes lint.Passes
 	for range maxPasses {
 		edits, n := lint.Fix(x.result.Diagnostics, f.least())
 		if n == 0 {
 			break
 		}
-		x.data, x.n, x.passes = lint.Rewrite(x.data, edits), x.n+n, append(x.passes, edits)
-		x.result = o.relint(&source.File{Path: o.file.Path, Data: x.data})
-		review.sift(o, &x.result, x.origin)
+		x.data, x.n, passes = lint.Rewrite(x.data, edits), x.n+n, append(passes, edits)
+		x.result = review.again(o, &source.File{Path: o.file.Path, Data: x.data}, passes.Origin)
 	}
 	if broken(&x.result) > broken(&o.result) {
 		return fixed{data: o.file.Data, result: o.result}, errFixBroke
@@ -151,7 +144,7 @@ func (x *fixer) put(o *outcome, data []byte) error {
 	case o.isStdin:
 		return nil
 	case o.file.Converted:
-		return errors.New("not fixed: it is in UTF-16, and only UTF-8 is written")
+		return errUTF16
 	}
 	if err := replaceFile(o.name, data); err != nil {
 		return fmt.Errorf("write the fixes: %w", source.Reason(err))

@@ -19,7 +19,7 @@ type meaning struct{ name, text string }
 var exitCodes = []meaning{
 	{"0", "nothing found at or above --fail-on"},
 	{"1", "something found at or above --fail-on"},
-	{"2", "the command line is wrong"},
+	{"2", "the command line or the configuration is wrong"},
 	{"3", "the run could not be completed: a path can't be read, or nothing to check"},
 }
 
@@ -27,6 +27,11 @@ var environment = []meaning{
 	{"APILINT_OUTPUT", "the output format where --output names none"},
 	{"NO_COLOR", "if set, reports are not painted"},
 	{"FORCE_COLOR, CLICOLOR_FORCE", "if set, reports are painted even where they go to no terminal"},
+}
+
+var files = []meaning{
+	{".apilint.yaml", "the configuration, at the root of the repository"},
+	{".apilint-baseline.json", "what `apilint baseline` writes where no other name is given"},
 }
 
 // formats tells what the output formats are for.
@@ -60,18 +65,22 @@ func (help) run(c *console, args []string) (int, error) {
 
 // writeOverview writes what apilint can do.
 func writeOverview(text *strings.Builder) {
-	fmt.Fprintf(text, "%s\nUsage:\n", about)
+	fmt.Fprint(text, about)
 	table := tabwriter.NewWriter(text, 0, 0, 3, ' ', 0)
-	for _, v := range verbs() {
-		name := v.name
-		if v == checkVerb {
-			name = "[check]"
+	for _, group := range verbGroups() {
+		fmt.Fprintf(table, "\n%s:\n", group.title)
+		for _, v := range group.verbs {
+			name := v.name
+			if v == checkVerb {
+				name = "[check]"
+			}
+			fmt.Fprintf(table, "  %s\t%s\n", strings.TrimSpace("apilint "+name+" "+v.usage), v.short)
 		}
-		fmt.Fprintf(table, "  %s\t%s\n", strings.TrimSpace("apilint "+name+" "+v.usage), v.short)
 	}
 	table.Flush() // a strings.Builder takes everything
 	writeMeanings(text, "Exit codes", exitCodes)
 	writeMeanings(text, "Environment", environment)
+	writeMeanings(text, "Files", files)
 }
 
 func writeMeanings(text *strings.Builder, title string, rows []meaning) {

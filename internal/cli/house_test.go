@@ -29,6 +29,7 @@ var edges = map[string][]string{
 	"internal/diagnostic":    {"internal/source", "internal/apiversion"},
 	"openapi":                {"internal/reference", "internal/apiversion", "internal/source"},
 	"openapi/spec":           {"openapi", "internal/find", "internal/reference", "internal/source", "internal/apiversion"},
+	"openapi/compare":        {"openapi", "openapi/spec", "internal/diagnostic", "internal/apiversion"},
 	"internal/find":          {"internal/reference", "internal/source", "internal/apiversion"},
 	"internal/runtimeconfig": {"openapi", "internal/suggest", "internal/source", "internal/apiversion"},
 	"rules": {"internal/reference", "internal/runtimeconfig", "openapi", "internal/diagnostic", "internal/suggest",
@@ -36,8 +37,11 @@ var edges = map[string][]string{
 	"internal/lint":   {"rules", "internal/find", "internal/reference", "openapi", "internal/diagnostic", "internal/suggest", "internal/source", "internal/apiversion"},
 	"internal/config": {"rules", "openapi", "internal/diagnostic", "internal/suggest", "internal/source", "internal/apiversion"},
 	"internal/report": {"internal/diagnostic", "internal/source", "internal/apiversion"},
-	"internal/cli": {"internal/report", "internal/lint", "internal/config", "rules", "internal/find", "internal/reference", "internal/runtimeconfig",
-		"openapi", "openapi/spec", "internal/diagnostic", "internal/suggest", "internal/source", "internal/apiversion"},
+	"rules/analyzers": {"internal/lint", "rules", "internal/find", "openapi", "internal/diagnostic", "internal/source", "internal/apiversion"},
+	"internal/goload": {"internal/find", "internal/source"},
+	"internal/cli": {"rules/analyzers", "internal/goload", "internal/report", "internal/lint", "internal/config", "rules", "internal/find",
+		"internal/reference", "internal/runtimeconfig", "openapi", "openapi/spec", "openapi/compare", "internal/diagnostic", "internal/suggest",
+		"internal/source", "internal/apiversion"},
 	"cmd/apilint": {"internal/cli"},
 }
 

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"iter"
@@ -8,6 +9,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"slices"
+	"strings"
 
 	"github.com/apilint/apilint/internal/find"
 	"github.com/apilint/apilint/internal/lint"
@@ -24,9 +26,13 @@ type inputs struct {
 	paths     []string
 	walker    *source.Walker
 	stdinName string
+	goCode    string  // how Go code is read: by its types, by its syntax, or not at all
+	goFiles   []input // kept for the end
+	verbose   bool
 	judged    *judgements
 	first     *lint.Options                  // by which is judged where the first path leads
 	keeps     func(input, *lint.Result) bool // whether a file's text will be needed again
+	charts    *source.Charts                 // those that the files belong to
 	reports   reportFiles                    // not read: what an earlier run left there
 }
 
@@ -34,6 +40,8 @@ type inputs struct {
 type input struct {
 	name    string
 	isStdin bool
+	packed  *source.File // a file of a packed chart, already read
+	within  string       // the packed chart, else ""
 	err     error
 	governed
 }
@@ -44,6 +52,7 @@ type outcome struct {
 	result     lint.Result
 	err        error
 	switchedOn []*openapi.Kind // that it leans on, by configurations elsewhere in the run
+	untyped    string          // what of its package could not be type-checked
 	rushed     bool            // settled before all files were read
 
 	// What it takes to judge it again; file is nil where nobody will.
@@ -51,11 +60,15 @@ type outcome struct {
 	isStdin bool
 	learned *lint.Learned
 	governed
+	check func(*source.File) lint.Result // nil for judging the file by itself
 }
 
 // relint judges a new text of the input as the old one was.
 func (o *outcome) relint(file *source.File) lint.Result {
-	result := lint.Check(file, o.options)
+	if o.check == nil {
+		o.check = func(file *source.File) lint.Result { return lint.Check(file, o.options) }
+	}
+	result := o.check(file)
 	result.Settle(o.options, o.learned)
 	return result
 }
@@ -70,7 +83,7 @@ func newInputs(c *console, k *check, judged *judgements, paths []string) (*input
 	if err != nil {
 		return nil, err
 	}
-	return &inputs{console: c, paths: paths, walker: walker, stdinName: k.stdinFilename, judged: judged, first: first, keeps: k.fixing.needs}, nil
+	return &inputs{console: c, paths: paths, walker: walker, stdinName: k.stdinFilename, judged: judged, first: first, keeps: k.keeps, goCode: k.goCode, verbose: k.verbose, charts: &source.Charts{}}, nil
 }
 
 // all yields the inputs in the order of the paths, each once.
@@ -83,19 +96,40 @@ func (in *inputs) all() iter.Seq[input] {
 				}
 				continue
 			}
-			for name, err := range in.walker.Files(path) {
+			dir, onlyGo := strings.CutSuffix(path, "/...")
+			for name, err := range in.walker.Files(dir) {
+				if onlyGo && err == nil && !isGo(name) {
+					continue
+				}
 				if err != nil && i == 0 {
 					err = fmt.Errorf("%w%s", err, perhapsVerb(path, err))
 				}
 				if err == nil && in.reports.has(name) {
 					continue
 				}
-				if !yield(input{name: name, err: err}) {
+				if !in.expand(input{name: name, err: err}, yield) {
 					return
 				}
 			}
 		}
 	}
+}
+
+// expand yields an input, or the files in it if it is a packed chart.
+func (in *inputs) expand(file input, yield func(input) bool) bool {
+	if file.err != nil || !source.IsChartArchive(file.name) {
+		return yield(file)
+	}
+	packed, err := source.Packed(file.name)
+	if err != nil {
+		return yield(input{name: file.name, err: err})
+	}
+	for _, inside := range packed {
+		if !yield(input{name: inside.Path, packed: inside, within: file.name}) {
+			return false
+		}
+	}
+	return true
 }
 
 // perhapsVerb adds to the error about a path that doesn't exist that it may be
@@ -142,8 +176,13 @@ func (in *inputs) show() int {
 const garbage = 300
 
 // memory is how much memory a run may take before garbage is collected at
-// once, in bytes (GOMEMLIMIT): only runs on very large files come near it.
-const memory = 256 << 20
+// once, in bytes (GOMEMLIMIT), and memoryForLarge that of one that has met a
+// file of large bytes or more: it would do little else but collect.
+const (
+	memory         = 72 << 20
+	memoryForLarge = 256 << 20
+	large          = 4 << 20
+)
 
 // outcomes reads and judges the inputs in parallel and yields what became of
 // them in order.
@@ -154,19 +193,31 @@ func (in *inputs) outcomes() iter.Seq[outcome] {
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(memory)
 	}
-	return inOrder(in.governed(), runtime.GOMAXPROCS(0), func() func(input) outcome {
+	return func(yield func(outcome) bool) {
+		for o := range in.judgeEach(in.govern(in.withoutGo())) {
+			if !yield(o) {
+				return
+			}
+		}
+		in.judgeGo(yield)
+	}
+}
+
+// judgeEach reads and judges files each by itself.
+func (in *inputs) judgeEach(files iter.Seq[input]) iter.Seq[outcome] {
+	return inOrder(files, runtime.GOMAXPROCS(0), batchSize, func() func(input) outcome {
 		reader := &source.Reader{}
 		return func(file input) outcome { return in.judge(reader, file) }
 	})
 }
 
-// governed yields the inputs with what they are judged by. Of files whose
+// govern yields files with what they are judged by. Of files whose
 // configuration can't be used only the first is yielded, with the reason.
-func (in *inputs) governed() iter.Seq[input] {
+func (in *inputs) govern(files iter.Seq[input]) iter.Seq[input] {
 	return func(yield func(input) bool) {
-		for file := range in.all() {
+		for file := range files {
 			if file.err == nil {
-				if file.governed, file.err = in.judged.of(file.name); file.err == errTold {
+				if file.governed, file.err = in.judged.of(cmp.Or(file.within, file.name)); file.err == errTold {
 					continue
 				}
 			}
@@ -187,19 +238,33 @@ func (in *inputs) judge(reader *source.Reader, file input) outcome {
 	if err != nil {
 		return outcome{name: file.name, err: err}
 	}
-	result := lint.Check(read, file.options)
+	if len(read.Data) >= large && os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(memoryForLarge)
+	}
+	if !file.isStdin && file.packed == nil {
+		read.Chart, read.InChart = in.charts.Of(read.Path)
+	}
+	o := in.outcomeOf(file, read, lint.Check(read, file.options))
+	if file.isStdin && o.result.Summary.Judged() == 0 && len(o.result.Diagnostics) == 0 {
+		o.err = errNoObject
+	}
+	if o.file != nil {
+		o.file = read.Clone()
+	}
+	return o
+}
+
+// outcomeOf is what became of a file that was read and judged.
+func (in *inputs) outcomeOf(file input, read *source.File, result lint.Result) outcome {
 	if file.options.Facts.Target != in.first.Facts.Target {
 		result.Summary.OtherTargets = result.Summary.Files
 	}
-	if file.isStdin && result.Summary.Judged() == 0 && len(result.Diagnostics) == 0 {
-		err = errNoObject
-	}
+	o := outcome{name: file.name, result: result, isStdin: file.isStdin, governed: file.governed}
 	if result.Truncated {
-		err = errTruncated
+		o.err = errTruncated
 	}
-	o := outcome{name: file.name, result: result, err: err, isStdin: file.isStdin, governed: file.governed}
-	if in.keeps(file, &result) {
-		o.file = read.Clone()
+	if file.packed == nil && in.keeps(file, &o.result) {
+		o.file = read
 	}
 	return o
 }
@@ -208,9 +273,16 @@ func (in *inputs) read(reader *source.Reader, file input) (*source.File, error) 
 	switch {
 	case file.err != nil:
 		return nil, file.err
+	case file.packed != nil:
+		return file.packed, nil
 	case file.isStdin:
 		return reader.Read(file.name, in.console.stdin)
 	default:
 		return reader.Open(file.name)
 	}
+}
+
+// keeps tells whether a file's text will be needed after it was judged.
+func (k *check) keeps(file input, result *lint.Result) bool {
+	return k.fixing.needs(file, result) || k.ignoring.needs(result)
 }

@@ -29,7 +29,14 @@ type console struct {
 // the exit code.
 func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	c := &console{programName(os.Args[0]), stdin, stdout, stderr}
-	if len(args) == 0 {
+	if len(args) > 0 && args[0] == completeWord {
+		return c.complete(args[1:])
+	}
+	args, err := expand(args)
+	switch {
+	case err != nil:
+		return c.misused(checkVerb, err)
+	case len(args) == 0:
 		return c.run(checkVerb, nil)
 	}
 	switch args[0] {
@@ -37,8 +44,6 @@ func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		return c.run(helpVerb, args[1:])
 	case "--version":
 		return c.run(versionVerb, args[1:])
-	case completeWord:
-		return c.complete(args[1:])
 	}
 	if v := verbNamed(args[0]); v != nil {
 		return c.run(v, args[1:])

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -41,8 +42,8 @@ func rulePageOf(rule *rules.Rule) string {
 	var page strings.Builder
 	fmt.Fprintf(&page, "<!-- Made from the rule's own text by `make generate`: don't edit. -->\n\n# %s\n\n", rule.ID)
 	fmt.Fprintf(&page, "%s Severity: %s. Group: `%s`.\n\n%s\n", sentence(rule.Summary), rule.Severity, rule.Group, strings.TrimSpace(rule.Doc))
-	writeExample(&page, "What it finds", "bad.yaml", rule.Bad)
-	writeExample(&page, "What it leaves alone", "good.yaml", rule.Good)
+	writeExample(&page, "What it finds", rule.Bad.NameAs("bad.yaml"), rule.Bad)
+	writeExample(&page, "What it leaves alone", rule.Good.NameAs("good.yaml"), rule.Good)
 	if !slices.Contains(unignorable, rule.ID) {
 		fmt.Fprintf(&page, "\n## Where it is meant\n\nLet it pass by a comment with the reason: `# apilint: ignore[%s] REASON`\n([more](../ignoring.md)).\n", rule.ID)
 	}
@@ -51,6 +52,6 @@ func rulePageOf(rule *rules.Rule) string {
 }
 
 func writeExample(page *strings.Builder, title, name string, example rules.Example) {
-	fmt.Fprintf(page, "\n## %s\n\n```yaml %s\n%s\n```\n", title, name, strings.TrimSpace(example.Text))
+	fmt.Fprintf(page, "\n## %s\n\n```%s %s\n%s\n```\n", title, strings.TrimPrefix(path.Ext(name), "."), name, strings.TrimSpace(example.Text))
 	fmt.Fprintf(page, "\n```console\n$ apilint --kubernetes-version %s %s\n```\n", example.Target, name)
 }

@@ -9,11 +9,11 @@ import (
 // dear beside the work on one small file.
 const batchSize = 16
 
-// inOrder does the same work on each of the inputs, on several goroutines, and
-// yields what comes out in the order of the inputs. Inputs are taken only a
-// little ahead of what was yielded. newWorker is called once per goroutine, so
-// that the work can keep buffers.
-func inOrder[In, Out any](inputs iter.Seq[In], workers int, newWorker func() func(In) Out) iter.Seq[Out] {
+// inOrder does the same work on each of the inputs, on several goroutines that
+// are handed batchSize inputs at once, and yields what comes out in the order of
+// the inputs. Inputs are taken only a little ahead of what was yielded.
+// newWorker is called once per goroutine, so that the work can keep buffers.
+func inOrder[In, Out any](inputs iter.Seq[In], workers, batchSize int, newWorker func() func(In) Out) iter.Seq[Out] {
 	type job struct {
 		in  []In
 		out chan []Out
@@ -40,7 +40,7 @@ func inOrder[In, Out any](inputs iter.Seq[In], workers int, newWorker func() fun
 		running.Go(func() {
 			defer close(queue)
 			defer close(todo)
-			for batch := range batches(inputs) {
+			for batch := range batches(inputs, batchSize) {
 				j := &job{batch, make(chan []Out, 1)}
 				select {
 				case queue <- j:
@@ -60,12 +60,12 @@ func inOrder[In, Out any](inputs iter.Seq[In], workers int, newWorker func() fun
 	}
 }
 
-// batches yields the inputs by batchSize.
-func batches[In any](inputs iter.Seq[In]) iter.Seq[[]In] {
+// batches yields the inputs by size.
+func batches[In any](inputs iter.Seq[In], size int) iter.Seq[[]In] {
 	return func(yield func([]In) bool) {
 		var batch []In
 		for in := range inputs {
-			if batch = append(batch, in); len(batch) == batchSize {
+			if batch = append(batch, in); len(batch) == size {
 				if !yield(batch) {
 					return
 				}

@@ -30,7 +30,7 @@ func TestInOrder(t *testing.T) {
 			}
 		}
 		var got, want []int
-		for square := range inOrder(numbers(100, &taken), 4, newWorker) {
+		for square := range inOrder(numbers(100, &taken), 4, batchSize, newWorker) {
 			got = append(got, square)
 		}
 		for i := range 100 {
@@ -54,7 +54,7 @@ func TestInOrderIsBounded(t *testing.T) {
 				return i
 			}
 		}
-		for i := range inOrder(numbers(10_000, &taken), 2, newWorker) {
+		for i := range inOrder(numbers(10_000, &taken), 2, batchSize, newWorker) {
 			if i == 0 && taken.Load() > 16*batchSize {
 				t.Errorf("%d inputs were taken before the first came out", taken.Load())
 			}
@@ -66,7 +66,7 @@ func TestInOrderStops(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var taken atomic.Int64
 		newWorker := func() func(int) int { return func(i int) int { return i } }
-		for i := range inOrder(numbers(10_000, &taken), 3, newWorker) {
+		for i := range inOrder(numbers(10_000, &taken), 3, batchSize, newWorker) {
 			if i == 5 {
 				break
 			}

@@ -13,7 +13,7 @@ import (
 	"github.com/apilint/apilint/rules"
 )
 
-//go:generate go test -run ^(TestDocuments|TestRulePages|TestScreenshot)$ -update .
+//go:generate go test -run ^(TestDocuments|TestRulePages|TestConfigSchema|TestScreenshot)$ -update .
 
 // filled returns a page in which the parts that are made from the program,
 // between <!-- NAME:begin --> and <!-- NAME:end -->, are what the program gives.
@@ -24,6 +24,7 @@ func filled(t *testing.T, page string) string {
 		"exit-codes":  func(*testing.T) string { return meaningsTable("code | means", exitCodes) },
 		"environment": func(*testing.T) string { return meaningsTable("variable | does", environment) },
 		"formats":     func(*testing.T) string { return meaningsTable("format | is for", formats()) },
+		"commands":    func(*testing.T) string { return commandsHelp() },
 		"inputs":      inputsTable,
 	} {
 		begin, end := "<!-- "+part+":begin -->\n", "<!-- "+part+":end -->"
@@ -45,7 +46,7 @@ func rulesTable(folder string) string {
 	var table strings.Builder
 	table.WriteString("| rule | group | severity | finds |\n|---|---|---|---|\n")
 	for _, rule := range rules.All {
-		fmt.Fprintf(&table, "| [`%s`](%s%s.md) | %s | %s | %s |\n", rule.ID, folder, rule.ID, rule.Group, rule.Severity, cellText(rule.Summary))
+		fmt.Fprintf(&table, "| [`%s`](%s%s.md) | %s | %s | %s |\n", rule.ID, folder, rule.ID, rule.Group, severityOf(rule), cellText(rule.Summary))
 	}
 	return table.String()
 }
@@ -57,6 +58,15 @@ func meaningsTable(titles string, rows []meaning) string {
 		fmt.Fprintf(&table, "| `%s` | %s |\n", row.name, cellText(row.text))
 	}
 	return table.String()
+}
+
+// commandsHelp asks for the help of each verb.
+func commandsHelp() string {
+	var text strings.Builder
+	for _, v := range verbs() {
+		fmt.Fprintf(&text, "\n## apilint %s\n\n```console\n$ apilint help %s\n```\n", v.name, v.name)
+	}
+	return text.String()
 }
 
 // inputsTable lists the inputs of the action, in their order.

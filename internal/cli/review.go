@@ -10,6 +10,8 @@ import (
 
 	"github.com/apilint/apilint/internal/diagnostic"
 	"github.com/apilint/apilint/internal/lint"
+	"github.com/apilint/apilint/internal/report"
+	"github.com/apilint/apilint/internal/source"
 )
 
 // reviewFlags say which findings are known or old, so that they aren't reported.
@@ -20,7 +22,7 @@ type reviewFlags struct {
 }
 
 func (f *reviewFlags) flags() flagGroup {
-	group := newFlagGroup("Known findings")
+	group := newFlagGroup("Known and ignored findings")
 	group.StringVar(&f.baseline, "baseline", "", "don't report the findings that the `FILE` knows, which `apilint baseline` writes; those that are gone fail the run")
 	group.BoolVar(&f.prune, "prune-baseline", false, "take what is gone out of the baseline")
 	group.StringVar(&f.mergeBase, "new-from-merge-base", "", "report only findings in lines that differ from the merge base with `REF`, as git tells")
@@ -70,6 +72,13 @@ func (v *review) check(o *outcome) {
 	}
 }
 
+// again judges a new text of a file, and takes out what isn't to be reported.
+func (v *review) again(o *outcome, file *source.File, origin func(int) int) lint.Result {
+	result := o.relint(file)
+	v.sift(o, &result, origin)
+	return result
+}
+
 // sift takes out of a settled result what isn't to be reported. What stands at
 // an offset of its text stood at that which origin returns in the file.
 func (v *review) sift(o *outcome, r *lint.Result, origin func(int) int) (stale []lint.Stale) {
@@ -107,6 +116,10 @@ func placesOf(d *diagnostic.Diagnostic, o *outcome, origin func(int) int) []line
 // finish tells of what the baselines know that is gone, or takes it out of
 // them, and tells whether the run may go on as if there were none.
 func (v *review) finish(c *console, in *inputs) (ok bool) {
+	if v.flags.prune && len(in.judged.bases) == 0 {
+		c.complain("--prune-baseline has nothing to prune: name the baseline by --baseline or in the configuration")
+		return false
+	}
 	v.missing(in)
 	if len(v.stale) == 0 {
 		return true
@@ -115,7 +128,8 @@ func (v *review) finish(c *console, in *inputs) (ok bool) {
 		return v.pruned(c)
 	}
 	for _, s := range v.stale {
-		c.complain("%s knows %d findings of %s in %s, and there are %d: run apilint with --prune-baseline", s.baseline.shown, s.Known, s.Rule, s.File, s.Found)
+		c.complain("%s knows %s of %s in %s, now %d: run apilint with --prune-baseline",
+			s.baseline.shown, report.Count(s.Known, "finding"), s.Rule, s.File, s.Found)
 	}
 	return false
 }
@@ -164,7 +178,7 @@ func (v *review) pruned(c *console) bool {
 			ok = false
 			continue
 		}
-		c.complain("took %d entries out of %s", n, b.shown)
+		c.complain("took the counts of %s out of %s", report.Count(n, "rule"), b.shown)
 	}
 	return ok
 }

@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -27,10 +28,21 @@ func TestScripts(t *testing.T) {
 				Dir:                 "../../testdata/" + dir,
 				UpdateScripts:       *update,
 				RequireExplicitExec: true,
+				Setup:               setUp,
 				Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
 			})
 		})
 	}
+}
+
+// setUp tells scripts where Go compiles to, and in which directory apilint lies
+// without the go command.
+func setUp(env *testscript.Env) error {
+	cache, err := exec.Command("go", "env", "GOCACHE").Output()
+	bin, _, _ := strings.Cut(os.Getenv("PATH"), string(os.PathListSeparator))
+	env.Setenv("GOCACHE", strings.TrimSpace(string(cache)))
+	env.Setenv("BIN", bin)
+	return err
 }
 
 func exits(ts *testscript.TestScript, negated bool, args []string) {

@@ -49,27 +49,52 @@ var (
 		func() command { return version{} }}
 )
 
-// verbs lists what apilint can do, in the order of its help. It is a function
-// because help, which reads the table, is reached from the table.
-func verbs() []*verb {
-	return []*verb{
-		checkVerb,
-		{"lookup", "[API]", "tell what the catalog knows: when an API came and went, and what replaces it", lookupLong,
-			func() command { return &lookup{} }},
-		{"runtime-config", "VALUE...", "tell what kube-apiserver makes of a --runtime-config", runtimeConfigLong,
-			func() command { return &runtimeConfig{} }},
-		{"rules", "", "list the rules", "", func() command { return &listRules{} }},
-		{"explain", "RULE", "tell what a rule finds, why and what to do, with examples", "", func() command { return &explain{} }},
-		{"baseline", "[PATH]...", "write down what is found now, so that check --baseline reports only what is new", baselineLong,
-			func() command { return &writeBaseline{} }},
-		{"config", "WHAT [PATH]", "tell what a configuration can hold (schema), or what holds for a path (show)", configLong,
-			func() command { return &configure{} }},
-		{"completion", "SHELL", "write a script that completes apilint's command lines in a shell", completionLong,
-			func() command { return completion{} }},
-		{"man", "", "write the manual page, in roff", manLong, func() command { return manual{} }},
-		helpVerb,
-		versionVerb,
+// verbGroup is some verbs under a title.
+type verbGroup struct {
+	title string
+	verbs []*verb
+}
+
+// verbGroups lists what apilint can do, in the order of its help. It is a
+// function because help, which reads the table, is reached from the table.
+func verbGroups() []verbGroup {
+	return []verbGroup{
+		{"Check", []*verb{
+			checkVerb,
+			{"baseline", "[PATH]...", "write down what is found now, so that check --baseline reports only what is new", baselineLong,
+				func() command { return &writeBaseline{} }},
+		}},
+		{"Look up", []*verb{
+			{"lookup", "[API]", "tell when an API came and went, and what replaces it", lookupLong,
+				func() command { return &lookup{} }},
+			{"spec", "PATH...", "list what OpenAPI documents and CustomResourceDefinitions describe", specLong,
+				func() command { return &listSpec{} }},
+			{"diff", "RELEASE|PATH RELEASE|PATH", "tell what changed between two releases, OpenAPI documents or CustomResourceDefinitions", diffLong,
+				func() command { return &diffing{} }},
+			{"runtime-config", "VALUE...", "tell what kube-apiserver makes of a --runtime-config", runtimeConfigLong,
+				func() command { return &runtimeConfig{} }},
+			{"rules", "", "list the rules", "", func() command { return &listRules{} }},
+			{"explain", "RULE", "tell what a rule finds, why and what to do, with examples", "", func() command { return &explain{} }},
+		}},
+		{"Set up", []*verb{
+			{"config", "WHAT [PATH]", "tell what a configuration can hold (schema), or what holds for a path (show)", configLong,
+				func() command { return &configure{} }},
+			{"completion", "SHELL", "write a script that completes apilint's command lines in a shell", completionLong,
+				func() command { return completion{} }},
+			{"man", "", "write the manual page, in roff", manLong, func() command { return manual{} }},
+			helpVerb,
+			versionVerb,
+		}},
 	}
+}
+
+// verbs lists the verbs of all groups.
+func verbs() []*verb {
+	var all []*verb
+	for _, group := range verbGroups() {
+		all = append(all, group.verbs...)
+	}
+	return all
 }
 
 func verbNamed(name string) *verb {

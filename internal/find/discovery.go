@@ -12,11 +12,12 @@ import (
 func (m manifest) discovery(object yaml.Value) {
 	found := discovered{m, map[reference.SpecVersion]bool{}}
 	kind := object.Get("kind")
-	m.yield(kind.Span(), &reference.Spec{Form: "discovery"})
 	if kind.String() == "APIResourceList" {
+		m.yield(kind.Span(), &reference.Spec{Form: "discovery"})
 		found.resourceList(object)
 		return
 	}
+	m.yield(kind.Span(), &reference.Spec{Form: "discovery", Ordered: true})
 	for item := range object.Get("items").Items() {
 		for version := range item.Get("versions").Items() {
 			found.version(item.Get("metadata").Get("name").String(), version)

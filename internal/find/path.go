@@ -5,6 +5,7 @@ import (
 
 	"github.com/apilint/apilint/internal/find/yaml"
 	"github.com/apilint/apilint/internal/reference"
+	"github.com/apilint/apilint/internal/source"
 )
 
 // restPath matches a REST path of a named group: its group and version, then,
@@ -13,8 +14,9 @@ import (
 var restPath = regexp.MustCompile(`/apis/([a-z0-9][a-z0-9.-]*/v[0-9]+(?:(?:alpha|beta)[0-9]+)?)(?:/(?:namespaces/[^/\s"']+/)?([a-z]+)\b)?`)
 
 // paths yields the APIs of the REST paths in a string.
-func (m manifest) paths(v yaml.Value) {
-	text := v.Text()
+func (m manifest) paths(v yaml.Value) { m.pathsIn(v.Text()) }
+
+func (m manifest) pathsIn(text source.Text) {
 	for _, match := range restPath.FindAllSubmatchIndex(text.Data, -1) {
 		api := &reference.API{Context: reference.Path, APIVersion: string(text.Data[match[2]:match[3]])}
 		if match[4] >= 0 {

@@ -28,16 +28,16 @@ func check(t *testing.T, target, path, text string) []diagnostic.Diagnostic {
 func TestExamples(t *testing.T) {
 	for _, rule := range rules.All {
 		t.Run(rule.ID, func(t *testing.T) {
-			bad := check(t, rule.Bad.Target, "bad.yaml", rule.Bad.Text)
+			bad := check(t, rule.Bad.Target, rule.Bad.NameAs("bad.yaml"), rule.Bad.Text)
 			if len(bad) != 1 || bad[0].Rule != rule.ID || bad[0].Severity != rule.Severity {
 				t.Errorf("the bad example gives %+v, want this rule and only this", bad)
 			}
-			if good := check(t, rule.Good.Target, "good.yaml", rule.Good.Text); len(good) != 0 {
+			if good := check(t, rule.Good.Target, rule.Good.NameAs("good.yaml"), rule.Good.Text); len(good) != 0 {
 				t.Errorf("the good example gives %+v, want silence", good)
 			}
 			if edits, n := Fix(bad, diagnostic.Unsafe); n > 0 {
 				fixed := Rewrite([]byte(rule.Bad.Text), edits)
-				if left := check(t, rule.Bad.Target, "bad.yaml", string(fixed)); len(left) != 0 {
+				if left := check(t, rule.Bad.Target, rule.Bad.NameAs("bad.yaml"), string(fixed)); len(left) != 0 {
 					t.Errorf("the fixed bad example gives %+v, want silence", left)
 				}
 			}

@@ -67,3 +67,14 @@ func Origin(edits []diagnostic.Edit, offset int) int {
 	}
 	return offset - shift
 }
+
+// Passes are edits, each of the text that those before it made.
+type Passes [][]diagnostic.Edit
+
+// Origin returns where before all edits stood what stands at an offset now.
+func (p Passes) Origin(offset int) int {
+	for i := len(p) - 1; i >= 0; i-- {
+		offset = Origin(p[i], offset)
+	}
+	return offset
+}

@@ -13,6 +13,7 @@ import (
 	"github.com/apilint/apilint/internal/apiversion"
 	"github.com/apilint/apilint/internal/diagnostic"
 	"github.com/apilint/apilint/internal/find"
+	"github.com/apilint/apilint/internal/find/golang"
 	"github.com/apilint/apilint/internal/reference"
 	"github.com/apilint/apilint/internal/source"
 	"github.com/apilint/apilint/openapi"
@@ -46,10 +47,12 @@ type Result struct {
 	Definitions []*openapi.Definition   // CustomResourceDefinitions in the file
 	Open
 	Uses      map[*openapi.Kind]int // how often the file leans on each kind, if asked for
+	Unread    []Unread              // what only a renderer can tell, the first of it
 	Truncated bool                  // the file has more references than are judged (find.MaxReferences)
 
 	ignores       []ignore
 	minConfidence source.Confidence
+	gaps          bool // there may be more to find in the file
 }
 
 // Pending is what is said of a reference to a kind that is off by default: it
@@ -151,11 +154,30 @@ var finders = sync.Pool{New: func() any { return new(find.Finder) }}
 func Check(file *source.File, options *Options) Result {
 	finder := finders.Get().(*find.Finder)
 	defer finders.Put(finder)
-	found := finder.Find(file)
+	return judged(file, options, finder.Find(file))
+}
+
+// CheckGo judges one file of Go code like Check, by what its package tells of
+// it.
+func CheckGo(file *source.File, options *Options, found golang.Findings) Result {
+	finder := finders.Get().(*find.Finder)
+	defer finders.Put(finder)
+	return judged(file, options, finder.Go(file, found))
+}
+
+func judged(file *source.File, options *Options, found *find.Result) Result {
 	result := Result{Summary: diagnostic.Summary{
-		Files: found.Files, Objects: found.Objects, Skipped: found.Skipped, Templates: found.Templates,
+		Files: found.Files, Objects: found.Objects, Skipped: found.Skipped,
 	}}
+	result.gaps = found.Gaps
+	if found.IsCode {
+		result.Summary.Code = 1
+	}
+	if found.Untyped {
+		result.Summary.Untyped = 1
+	}
 	result.Truncated, result.minConfidence = found.Truncated, options.MinConfidence
+	result.leaveUnread(file, found.Unread)
 	if !options.NoIgnores {
 		result.readRemarks(file, options, found.Remarks)
 	}
@@ -169,7 +191,9 @@ func Check(file *source.File, options *Options) Result {
 		case *reference.Spec:
 			result.Summary.Specs++
 		case *reference.CustomResourceDefinition:
-			result.Definitions = append(result.Definitions, openapi.DefinitionOf(file, ref.Span, subject))
+			if !subject.IsPart {
+				result.Definitions = append(result.Definitions, openapi.DefinitionOf(file, ref.Span, subject))
+			}
 		}
 		result.judge(file, options, ref)
 	}
@@ -177,6 +201,29 @@ func Check(file *source.File, options *Options) Result {
 		result.hashLines(file)
 	}
 	return result
+}
+
+// Unread is something in a file that was not read, or not whole.
+type Unread struct {
+	source.Position
+	Reason string
+}
+
+// maxUnread is how much that was not read is told of one file.
+const maxUnread = 100
+
+// leaveUnread counts what was not read: documents and names.
+func (r *Result) leaveUnread(file *source.File, unread []find.Unread) {
+	for _, u := range unread {
+		if u.IsName {
+			r.Summary.Unresolved++
+		} else {
+			r.Summary.Templates++
+		}
+		if len(r.Unread) < maxUnread {
+			r.Unread = append(r.Unread, Unread{file.Position(u.Span.Start), u.Reason})
+		}
+	}
 }
 
 // judge adds what the rules say of a reference.

@@ -13,6 +13,10 @@ type CustomResourceDefinition struct {
 	Approval string
 	// Stored are the versions of status.storedVersions.
 	Stored []CRDStored
+	// IsPart tells that it is put together from markers in Go code, and that
+	// this is the place of those versions alone that have a span. Their order
+	// is that of their priority.
+	IsPart bool
 }
 
 // CRDVersion is an entry of spec.versions.

@@ -30,6 +30,7 @@ const (
 	Permission    Use = "RBAC rule"
 	Filter        Use = "filter" // audit policies, flow schemas and their like, which name paths and ask nothing
 	Documentation Use = "documentation"
+	Call          Use = "call"    // by a program, for the health of the server as a whole
 	Request       Use = "request" // by a program or a person, for a reason that can't be seen
 )
 

@@ -8,6 +8,7 @@ import "github.com/apilint/apilint/internal/source"
 type Spec struct {
 	Form    string // "OpenAPI v2", "OpenAPI v3" or "discovery"
 	Release string // what the document says is its version: "v1.37.2", "unversioned"
+	Ordered bool   // it lists the versions of each group by priority
 }
 
 // SpecVersion is a group and version whose operations a spec describes, at the

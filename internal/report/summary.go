@@ -14,7 +14,7 @@ func Sentences(run *Run, s diagnostic.Summary) []string {
 	if run.Cluster != "" {
 		against += " as " + run.Cluster + " serves it"
 	}
-	sentences := []string{fmt.Sprintf("checked %s in %s against %s: %s", judged(s), Count(s.Files, "file"), against, verdict(s))}
+	sentences := []string{fmt.Sprintf("checked %s in %s against %s: %s", judged(s), read(s), against, verdict(s))}
 	if s.OtherTargets > 0 {
 		sentences = append(sentences, Count(s.OtherTargets, "file")+" judged against other releases, as the configuration says")
 	}
@@ -22,10 +22,29 @@ func Sentences(run *Run, s diagnostic.Summary) []string {
 		sentences = append(sentences, Count(s.Skipped, "document")+" held no Kubernetes object")
 	}
 	if s.Templates > 0 {
-		sentences = append(sentences, Count(s.Templates, "template")+
-			" not read: render first, as in helm template CHART | apilint -")
+		sentences = append(sentences, Count(s.Templates, "document")+
+			" of templates not read whole (-v names them): render first, as in helm template CHART | apilint -")
+	}
+	if s.Unresolved > 0 {
+		sentences = append(sentences, fmt.Sprintf("%d apiVersion or kind left open, since values decide (-v names them)", s.Unresolved))
 	}
 	return sentences
+}
+
+// read says what a run read: files, and of Go code the packages, or the files
+// whose types are not known.
+func read(s diagnostic.Summary) string {
+	var parts []string
+	if files := s.Files - s.Code; files > 0 || s.Code == 0 {
+		parts = append(parts, Count(files, "file"))
+	}
+	if s.Packages > 0 {
+		parts = append(parts, Count(s.Packages, "Go package"))
+	}
+	if s.Untyped > 0 {
+		parts = append(parts, Count(s.Untyped, "Go file")+" by syntax alone")
+	}
+	return listed(parts)
 }
 
 // judged says what a run judged: the objects, and of other things those that
@@ -41,9 +60,14 @@ func judged(s diagnostic.Summary) string {
 	if s.Specs > 0 {
 		parts = append(parts, Count(s.Specs, "API description"))
 	}
+	return listed(parts)
+}
+
+// listed joins words as people do.
+func listed(parts []string) string {
 	last := len(parts) - 1
-	if last == 0 {
-		return parts[0]
+	if last <= 0 {
+		return strings.Join(parts, "")
 	}
 	return strings.Join(parts[:last], ", ") + " and " + parts[last]
 }

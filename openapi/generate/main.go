@@ -3,7 +3,8 @@
 //	generate fetch 1.38 [patch]   download a release's modules, write its facts
 //	generate tool kind v0.33.0    download a version of a tool, write its facts
 //	generate merge                merge all facts into the embedded tables
-//	generate add 1.38 [patch]     fetch, merge, and print what came, went and moved
+//	generate served [1.38]        write what a release serves, or all do, with its fields
+//	generate add 1.38 [patch]     fetch, merge, served, and print what came, went and moved
 //
 // Data flows one way. What one release says of itself becomes ../facts/1.38.tsv,
 // which is never edited (facts.go tells its columns). All facts and the sourced
@@ -11,7 +12,10 @@
 // ../versions.tsv, which are embedded. When two sources disagree the merge stops
 // until an override answers; an override that answers nothing stops it too.
 //
-// Only fetch, tool and add use the network, through the go command. Run it in
+// What releases serve, with the fields of it, is read from their OpenAPI
+// documents straight into ../compare/served.tsv.
+//
+// Only fetch, tool, served and add use the network, through the go command. Run it in
 // its own directory.
 package main
 
@@ -22,7 +26,7 @@ import (
 	"strconv"
 )
 
-const usage = "usage: generate fetch|add RELEASE [PATCH], generate tool NAME VERSION, or generate merge"
+const usage = "usage: generate fetch|add RELEASE [PATCH], generate tool NAME VERSION, generate served [RELEASE], generate merge, or generate rewrites"
 
 func main() {
 	if err := run(os.Args[1:]); err != nil {
@@ -57,12 +61,26 @@ func run(args []string) error {
 		return add(os.Stdout, minor, patch)
 	case verb == "tool" && len(args) == 2:
 		return fetchTool(factsDir+"/tools", args[0], args[1])
+	case verb == "served" && len(args) == 1:
+		minor, err := minorOf(args[0])
+		if err != nil {
+			return err
+		}
+		return addServed(minor)
+	case verb == "served" && len(args) == 0:
+		return addServed(completeReleases()...)
 	case verb == "merge" && len(args) == 0:
 		m, err := merge(factsDir, overridesFile)
 		if err != nil {
 			return err
 		}
 		return m.write(tablesDir)
+	case verb == "rewrites" && len(args) == 0:
+		m, err := merge(factsDir, overridesFile)
+		if err != nil {
+			return err
+		}
+		return m.writeRewrites()
 	}
 	return errors.New(usage)
 }

@@ -41,7 +41,13 @@ func add(out io.Writer, minor, patch int) error {
 		}
 		tellNews(out, table.what, keyed(string(before), table.columns), keyed(after[table.file], table.columns))
 	}
-	return m.write(tablesDir)
+	if err := m.write(tablesDir); err != nil {
+		return err
+	}
+	if err := m.writeRewrites(); err != nil {
+		return err
+	}
+	return addServed(minor)
 }
 
 // keyed maps the first columns of each line to the rest.

@@ -15,7 +15,7 @@ func (l *Loader) keep(s *Spec, file *source.File, form string) error {
 	}
 	data := bytes.TrimLeft(bytes.TrimPrefix(file.Data, []byte("\ufeff")), " \t\r\n")
 	if len(data) > 0 && data[0] == '{' {
-		s.Documents = append(s.Documents, Document{form, data})
+		s.Documents = append(s.Documents, Document{file.Path, form, data})
 		return nil
 	}
 	var reader yaml.Reader
@@ -23,7 +23,7 @@ func (l *Loader) keep(s *Spec, file *source.File, form string) error {
 		if document.Err != nil {
 			return fmt.Errorf("%s: %s", at(file, document.Err.Span), document.Err.Reason)
 		}
-		s.Documents = append(s.Documents, Document{form, document.Tree.Root().AppendJSON(nil)})
+		s.Documents = append(s.Documents, Document{file.Path, form, document.Tree.Root().AppendJSON(nil)})
 	}
 	return nil
 }

@@ -38,6 +38,7 @@ type Spec struct {
 
 // Document is an OpenAPI document.
 type Document struct {
+	Name string // of the file
 	Form string // "OpenAPI v2" or "OpenAPI v3"
 	Data []byte // JSON
 }
@@ -87,6 +88,7 @@ var (
 		"fetch those into a directory and name that, or take /openapi/v2")
 	errOld = errors.New("no operation in it tells its group, version and kind (x-kubernetes-group-version-kind): " +
 		"an OpenAPI document of Kubernetes 1.7 or older, or of another program")
+	errTemplate  = errors.New("it is a template: render it first, as in helm template CHART")
 	errTruncated = errors.New("it holds too much to be read: split it")
 )
 
@@ -100,7 +102,7 @@ func (l *Loader) loadDir(s *Spec, dir string) error {
 			return nil
 		}
 		err = l.loadFile(s, path)
-		if err != nil && !errors.Is(err, errNothing) && !errors.Is(err, errIndex) && !errors.Is(err, errOld) {
+		if err != nil && !errors.Is(err, errNothing) && !errors.Is(err, errIndex) && !errors.Is(err, errOld) && !errors.Is(err, errTemplate) {
 			failed = append(failed, err)
 		}
 		return nil
@@ -175,6 +177,7 @@ func (l *Loader) collect(s *Spec, file *source.File, found *find.Result) error {
 			}
 		case *reference.Spec:
 			form = subject.Form
+			s.Ordered = s.Ordered || subject.Ordered
 			if release, err := apiversion.ParseRelease(subject.Release); err == nil {
 				s.Release = release
 			}
@@ -192,6 +195,8 @@ func (l *Loader) collect(s *Spec, file *source.File, found *find.Result) error {
 		return errors.Join(failed...)
 	case len(s.Resources) > resources || len(s.Definitions) > definitions:
 		return nil
+	case len(found.Unread) > 0:
+		return fmt.Errorf("%s: %w", file.Path, errTemplate)
 	case form == "" && bytes.Contains(file.Data, []byte(`"serverRelativeURL"`)):
 		return fmt.Errorf("%s: %w", file.Path, errIndex)
 	case strings.HasPrefix(form, "OpenAPI"):

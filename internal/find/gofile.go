@@ -1,0 +1,51 @@
+package find
+
+import (
+	"github.com/apilint/apilint/internal/find/golang"
+	"github.com/apilint/apilint/internal/reference"
+	"github.com/apilint/apilint/internal/source"
+)
+
+// Go reads a file of Go code, of which found is what the code itself holds. The
+// result is valid until the next file is read.
+func (f *Finder) Go(file *source.File, found golang.Findings) *Result {
+	f.begin(goText, file)
+	f.readGo(file, found)
+	f.sortRemarks()
+	return &f.Result
+}
+
+// readGo reads a file of Go code: what the code itself holds, the manifests and
+// requests in its strings, and what its literals give a kube-apiserver.
+func (f *Finder) readGo(file *source.File, found golang.Findings) {
+	f.Gaps, f.Untyped = found.Gaps, found.Untyped
+	for _, r := range found.References {
+		f.add(r)
+	}
+	f.embedded = found.Manifests
+	f.findEmbedded(1)
+	m := manifest{Finder: f, confidence: found.Confidence}
+	for _, request := range found.Requests {
+		m.pathsIn(request.Path)
+		h := health{reading: reading{Finder: f, confidence: found.Confidence}, asker: asker{use: request.Use, form: request.Form}}
+		h.paths(request.Path)
+	}
+	for _, url := range found.URLs {
+		h := health{reading: reading{Finder: f, confidence: source.Medium}, asker: asker{form: "this program"}}
+		h.urls(url)
+	}
+	f.seek(goText, file, seekersOf(file.Data))
+	f.Skipped, f.Unread = 0, nil // of strings nobody says that they are manifests
+	f.Files, f.IsCode = 1, true
+	for i := range f.References {
+		f.settleGo(&f.References[i], found)
+	}
+}
+
+// settleGo adds to a reference what is known of the whole file.
+func (f *Finder) settleGo(r *reference.Reference, found golang.Findings) {
+	r.Test = found.Test
+	if api, ok := r.Subject.(*reference.API); ok && found.Owns != nil {
+		api.Own = api.Own || found.Owns(api.Group())
+	}
+}

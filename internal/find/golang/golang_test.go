@@ -1,0 +1,105 @@
+package golang
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/apilint/apilint/internal/reference"
+	"github.com/apilint/apilint/internal/source"
+)
+
+// shown writes what was found by syntax alone, each with the text at its place.
+func shown(code string) string {
+	file := &source.File{Path: "a.go", Data: []byte(code)}
+	found := Parse(file)
+	var all []string
+	at := func(s source.Span) string { return code[s.Start:s.End] }
+	for _, r := range found.References {
+		if api, ok := r.Subject.(*reference.API); ok {
+			text := fmt.Sprintf("%s %s %s", at(r.Span), api.Context, strings.TrimSpace(api.APIVersion+" "+api.Kind+api.Resource))
+			for _, use := range api.Uses {
+				text += " " + at(use.Span)
+			}
+			all = append(all, text)
+		}
+	}
+	for _, m := range found.Manifests {
+		all = append(all, fmt.Sprintf("manifest %q", m.Data))
+	}
+	for _, u := range found.URLs {
+		all = append(all, fmt.Sprintf("url %s", u.Data))
+	}
+	return strings.Join(all, "\n")
+}
+
+func TestSyntaxAlone(t *testing.T) {
+	const head = "package a\nimport (\n\"k8s.io/apimachinery/pkg/runtime/schema\"\npolicy \"k8s.io/api/policy/v1beta1\"\n\"k8s.io/client-go/kubernetes\"\n\"k8s.io/api/rbac/v1beta1\"\n)\nconst v = \"v1\" + \"beta1\"\n"
+	for _, f := range []struct{ code, want string }{
+		{"var _ policy.PodDisruptionBudget", "k8s.io/api/policy/v1beta1 import policy/v1beta1 PodDisruptionBudget"},
+		{"var _ = v1beta1.Role{}", "k8s.io/api/rbac/v1beta1 import rbac/v1beta1 Role"},
+		{"var _ = policy.AddToScheme", ""},
+		{`var _ = schema.GroupVersionKind{Group: "policy", Version: v, Kind: "Eviction"}`, "v identifier policy/v1beta1 Eviction"},
+		{`var _ = []schema.GroupVersionResource{{"extensions", "v1beta1", "ingresses"}}`, "v1beta1 identifier extensions/v1beta1 ingresses"},
+		{`var _ = schema.GroupVersionKind{Group: name, Version: "v1"}`, ""},
+		{`var _ = schema.GroupVersionKind{Group: "a", Version: other}`, ""},
+		{"func f(c kubernetes.Interface) { c.PolicyV1beta1().Evictions() }", "PolicyV1beta1 client policy/v1beta1 evictions"},
+		{"var _ = `apiVersion: v1\nkind: A`", `manifest "apiVersion: v1\nkind: A"`},
+		{"var _ = `\n\t\tapiVersion: v1\n\t\tkind: A\n\t`", `manifest "\napiVersion: v1\nkind: A\n"`},
+		{`var _ = "apiVersion: " + v + "\nkind: \x41\n" + f()`, `manifest "apiVersion: v1beta1\nkind: A\n${}"`},
+		{`var _ = "https://h:6443/healthz"`, "url https://h:6443/healthz"},
+		{"type a struct { B string `apiVersion:\"\" kind:\"\"\n` }", ""},
+	} {
+		if got := shown(head + f.code); got != f.want {
+			t.Errorf("%s\ngives %s\nwant  %s", f.code, got, f.want)
+		}
+	}
+}
+
+// Code that is made to be dear is read in no time.
+func TestHostile(t *testing.T) {
+	const n = 1 << 16
+	const head = "package a\nimport \"k8s.io/api/policy/v1beta1\"\n"
+	for _, code := range []string{
+		"var _ = " + strings.Repeat("\"healthz apiVersion kind\\n\"+", n) + "x",
+		"var _ = " + strings.Repeat("(", n) + "x",
+		"var _ = " + strings.Repeat("f(\"https://healthz\",", n/8) + "x" + strings.Repeat(")", n/8),
+		"const a0 = \"" + strings.Repeat("apiVersion kind\\n", 9) + "\"\n" + doubled(60) + "var _ = \"apiVersion kind\\n\" + a60",
+		"func f() {" + strings.Repeat("x.SetAPIVersion(\"v1\");", n/8) + "}",
+		"func f() { if x {" + strings.Repeat("y(\"https://livez healthz\");", n/8) + "} }",
+		"var _ = []any{" + strings.Repeat("v1beta1.A,", n) + "}",
+		"var _ = `apiVersion kind" + strings.Repeat("\n\t", n),
+	} {
+		Parse(&source.File{Path: "a.go", Data: []byte(head + code)})
+	}
+}
+
+func doubled(n int) string {
+	var code strings.Builder
+	for i := range n {
+		fmt.Fprintf(&code, "const a%d = a%d + a%d\n", i+1, i, i)
+	}
+	return code.String()
+}
+
+func FuzzParse(f *testing.F) {
+	f.Add([]byte("package a\nimport . \"k8s.io/api/policy/v1beta1\"\nvar _ = PodDisruptionBudget{}\n"))
+	f.Add([]byte("package a\nimport m \"k8s.io/apimachinery/pkg/apis/meta/v1\"\nvar _ = m.TypeMeta{APIVersion: \"a\" + `b`}\n"))
+	f.Add([]byte("package a\nvar _ = \"apiVersion: v1\\nkind: \\u00e4\\x80\"\n"))
+	f.Fuzz(func(t *testing.T, code []byte) {
+		file := &source.File{Path: "a.go", Data: code}
+		found := Parse(file)
+		for _, r := range found.References {
+			if r.Span.Start < 0 || r.Span.End > len(code) || r.Span.Start > r.Span.End {
+				t.Fatalf("a span of %v in %d bytes", r.Span, len(code))
+			}
+		}
+		for _, text := range append(found.Manifests, found.URLs...) {
+			for i := range text.Data {
+				if at := text.Offset(i); at < 0 || at >= len(code) {
+					t.Fatalf("a byte at %d of %d", at, len(code))
+				}
+			}
+		}
+	})
+}

@@ -1,0 +1,155 @@
+package golang
+
+import (
+	"bytes"
+	"go/ast"
+	"go/token"
+	"strings"
+
+	"github.com/apilint/apilint/internal/reference"
+	"github.com/apilint/apilint/internal/source"
+)
+
+// request finds the paths that a rest.Request asks for.
+func (s *search) request(call *ast.CallExpr) {
+	importPath, receiver, name := s.callee(call)
+	if importPath != restPackage || receiver != "Request" || len(call.Args) == 0 {
+		return
+	}
+	b := &textWriter{search: s, TextBuilder: source.TextBuilder{From: s.source.Text()}}
+	for i, arg := range call.Args {
+		if i > 0 || name == "Suffix" {
+			b.Write("/", s.tokens.Offset(arg.Pos()))
+		}
+		b.expression(arg)
+	}
+	if b.hasString && !s.triesNewer() {
+		s.Requests = append(s.Requests, Request{Path: b.Text(), Use: s.useOfRequest(), Form: name})
+	}
+}
+
+// useOfRequest tells what a request for a health endpoint is for.
+func (s *search) useOfRequest() reference.Use {
+	for i := len(s.stack) - 1; i >= 0; i-- {
+		switch parent := s.stack[i].(type) {
+		case *ast.ForStmt:
+			return reference.Wait
+		case *ast.CallExpr:
+			if importPath, _, _ := s.callee(parent); strings.HasPrefix(importPath, "k8s.io/apimachinery/pkg/util/wait") {
+				return reference.Wait
+			}
+		}
+	}
+	return reference.Call
+}
+
+// triesNewer tells whether the function at hand has asked for the endpoints
+// that replace /healthz before, and asks for /healthz under a condition: that is
+// for old servers.
+func (s *search) triesNewer() bool {
+	var function *ast.FuncDecl
+	isConditional := false
+	for _, node := range s.stack {
+		switch node := node.(type) {
+		case *ast.FuncDecl:
+			function = node
+		case *ast.IfStmt, *ast.CaseClause:
+			isConditional = true
+		}
+	}
+	if function == nil || !isConditional {
+		return false
+	}
+	first := s.firstNewer(function)
+	return first.IsValid() && first < s.stack[len(s.stack)-1].Pos()
+}
+
+// firstNewer returns where a function first names an endpoint that replaces
+// /healthz.
+func (s *search) firstNewer(function *ast.FuncDecl) token.Pos {
+	first, known := s.newer[function]
+	if known {
+		return first
+	}
+	ast.Inspect(function, func(node ast.Node) bool {
+		if lit, ok := node.(*ast.BasicLit); ok && !first.IsValid() && (strings.Contains(lit.Value, "livez") || strings.Contains(lit.Value, "readyz")) {
+			first = lit.Pos()
+		}
+		return !first.IsValid()
+	})
+	s.newer[function] = first
+	return first
+}
+
+// url notes a string that may be the URL of a health endpoint. What is added to
+// the host of a rest.Config is a request to an API server.
+func (s *search) url(e ast.Expr) {
+	if s.triesNewer() {
+		return
+	}
+	if sum, ok := e.(*ast.BinaryExpr); ok && s.isServerHost(sum.X) {
+		if path, ok := s.textOf(sum.Y); ok {
+			s.Requests = append(s.Requests, Request{Path: path, Use: s.useOfRequest(), Form: "rest.Config.Host"})
+		}
+		return
+	}
+	if text, ok := s.textOf(e); ok && bytes.IndexByte(text.Data, '\n') < 0 && bytes.Contains(text.Data, []byte("://")) {
+		s.URLs = append(s.URLs, text)
+	}
+}
+
+// isServerHost tells whether an expression is the Host of a rest.Config.
+func (s *search) isServerHost(e ast.Expr) bool {
+	selector, ok := e.(*ast.SelectorExpr)
+	if !ok || selector.Sel.Name != "Host" || s.Info == nil {
+		return false
+	}
+	return isNamed(typeOrNil(s.Info, selector.X), restPackage, "Config")
+}
+
+// probe finds the path of a probe in a container that runs a kube-apiserver.
+func (s *search) probe(lit *ast.CompositeLit) {
+	path := fields(lit, nil)["Path"]
+	if path == nil {
+		return
+	}
+	var use reference.Use
+	for i := len(s.stack) - 1; i >= 0; i-- {
+		switch parent := s.stack[i].(type) {
+		case *ast.FuncDecl, *ast.FuncLit:
+			return
+		case *ast.KeyValueExpr:
+			if key, ok := parent.Key.(*ast.Ident); ok && probes[key.Name] != "" {
+				use = probes[key.Name]
+			}
+		case *ast.CompositeLit:
+			if _, name := s.named(parent, s.writtenType(parent)); name != "Container" {
+				continue
+			}
+			if text, ok := s.textOf(path); ok && use != "" && s.runsAPIServer(parent) {
+				s.Requests = append(s.Requests, Request{Path: text, Use: use, Form: string(use)})
+			}
+			return
+		}
+	}
+}
+
+// probes are what the probes of a container are for, by their fields.
+var probes = map[string]reference.Use{
+	"LivenessProbe": reference.Liveness, "ReadinessProbe": reference.Readiness, "StartupProbe": reference.Startup,
+}
+
+// runsAPIServer tells whether a container is that of a kube-apiserver: by its
+// name, or by the first word of its command.
+func (s *search) runsAPIServer(container *ast.CompositeLit) bool {
+	values := fields(container, nil)
+	if name, _ := s.constant(values["Name"]); name == "kube-apiserver" {
+		return true
+	}
+	command, ok := values["Command"].(*ast.CompositeLit)
+	if !ok || len(command.Elts) == 0 {
+		return false
+	}
+	program, _ := s.constant(command.Elts[0])
+	return program == "kube-apiserver" || strings.HasSuffix(program, "/kube-apiserver")
+}

@@ -1,0 +1,211 @@
+// Package goload finds the Go packages to which files belong and type-checks
+// them one by one, against what the go command compiled of the packages they
+// import. It asks the go command and the build cache, and never the network.
+package goload
+
+import (
+	"errors"
+	"fmt"
+	"go/token"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/packages"
+
+	"github.com/apilint/apilint/internal/find/golang"
+)
+
+// Module is a Go module as far as the files asked for belong to its packages.
+type Module struct {
+	Units []*Unit
+	// Problems are what the go command says of packages that it can't compile
+	// or find; what leans on these is only known by name.
+	Problems []string
+
+	files    *token.FileSet
+	imports  imports
+	wanted   map[string]string // the files asked for, by their real path
+	problems map[string]bool
+	required map[string]*packages.Module // Kubernetes' own, by their paths
+	groups   map[string]bool             // of APIs that the module defines
+}
+
+// Unit is a package with its tests, and the files of it that were asked for.
+type Unit struct {
+	Path     string
+	packages []*packages.Package // the package itself, then the one of its external tests
+}
+
+// ErrNoGo says that there is no go command.
+var ErrNoGo = errors.New("there is no go command to ask for the types of Go code")
+
+const mode = packages.NeedName | packages.NeedFiles | packages.NeedImports | packages.NeedDeps |
+	packages.NeedExportFile | packages.NeedModule | packages.NeedForTest | packages.NeedTypesSizes
+
+// Load finds the packages of the module in a directory to which the files
+// belong. Files that belong to none, such as those that the build leaves out
+// here, are in no unit.
+func Load(dir string, files []string) (*Module, error) {
+	m := &Module{files: token.NewFileSet(), wanted: map[string]string{}, problems: map[string]bool{}, groups: map[string]bool{}}
+	for _, file := range files {
+		m.wanted[realPath(file)] = file
+	}
+	patterns := directories(dir, m.wanted)
+	if len(patterns) == 0 {
+		return m, nil
+	}
+	config := &packages.Config{Mode: mode, Dir: dir, Tests: true, Env: append(os.Environ(), "GOPROXY=off", "GOTOOLCHAIN=local")}
+	loaded, err := packages.Load(config, patterns...)
+	if err != nil {
+		return nil, loadError(err)
+	}
+	m.divide(loaded)
+	m.require(loaded)
+	m.imports.load(m.files, m.Units)
+	return m, nil
+}
+
+func loadError(err error) error {
+	if strings.Contains(err.Error(), "executable file not found") {
+		return ErrNoGo
+	}
+	return fmt.Errorf("the go command can't tell what packages there are: %s", plain(err.Error()))
+}
+
+// plain returns what the go command says without its wrapping: the first line,
+// and the next one if the first announces it.
+func plain(said string) string {
+	if _, after, found := strings.Cut(said, "stderr: "); found {
+		said = after
+	}
+	said, rest, _ := strings.Cut(strings.TrimPrefix(strings.TrimSpace(said), "go: "), "\n")
+	if strings.HasSuffix(said, ":") {
+		next, _, _ := strings.Cut(rest, "\n")
+		said += " " + strings.TrimSpace(next)
+	}
+	return strings.Replace(said, "module lookup disabled by GOPROXY=off", "it is not downloaded, which `go mod download` does", 1)
+}
+
+// directories returns the directories of the files as patterns for the go
+// command. Those that it leaves out of ./... are left out.
+func directories(root string, files map[string]string) []string {
+	root = realPath(root)
+	var all []string
+	seen := map[string]bool{}
+	for file := range files {
+		dir, err := filepath.Rel(root, filepath.Dir(file))
+		if err == nil && filepath.IsLocal(dir) && !seen[dir] && !isLeftOut(dir) {
+			seen[dir] = true
+			all = append(all, "./"+filepath.ToSlash(dir))
+		}
+	}
+	slices.Sort(all)
+	return all
+}
+
+func isLeftOut(dir string) bool {
+	for part := range strings.SplitSeq(filepath.ToSlash(dir), "/") {
+		if part == "testdata" || part != "." && (strings.HasPrefix(part, ".") || strings.HasPrefix(part, "_")) {
+			return true
+		}
+	}
+	return false
+}
+
+func realPath(file string) string {
+	if absolute, err := filepath.Abs(file); err == nil {
+		file = absolute
+	}
+	if resolved, err := filepath.EvalSymlinks(file); err == nil {
+		return resolved
+	}
+	return file
+}
+
+// divide makes units of the packages. Of a package with tests the go command
+// gives two, one with and one without the files of the tests; the larger one
+// counts.
+func (m *Module) divide(loaded []*packages.Package) {
+	units := map[string]*Unit{}
+	for _, p := range loaded {
+		of := strings.TrimSuffix(p.PkgPath, "_test")
+		if p.ForTest != "" {
+			of = p.ForTest
+		}
+		switch {
+		case len(p.GoFiles) == 0 || strings.HasSuffix(p.PkgPath, ".test"):
+			m.tell(p)
+			continue
+		case units[of] == nil:
+			units[of] = &Unit{Path: of}
+			m.Units = append(m.Units, units[of])
+		}
+		m.define(p)
+		unit := units[of]
+		switch {
+		case p.ForTest != "" && p.PkgPath != p.ForTest: // external tests
+			unit.packages = append(unit.packages, p)
+		case len(unit.packages) > 0 && unit.packages[0].PkgPath == p.PkgPath:
+			if len(p.GoFiles) > len(unit.packages[0].GoFiles) {
+				unit.packages[0] = p
+			}
+		default:
+			unit.packages = slices.Insert(unit.packages, 0, p)
+		}
+		m.tell(p)
+	}
+}
+
+// require notes the modules of Kubernetes' own.
+func (m *Module) require(loaded []*packages.Package) {
+	m.required = map[string]*packages.Module{}
+	packages.Visit(loaded, nil, func(p *packages.Package) {
+		if p.Module != nil && strings.HasPrefix(p.Module.Path, "k8s.io/") {
+			m.required[p.Module.Path] = p.Module
+		}
+	})
+}
+
+// lacks tells whether a module of Kubernetes' own should hold a package and
+// doesn't.
+func (m *Module) lacks(importPath string) (module, version string, lacks bool) {
+	for _, path := range []string{"k8s.io/api", "k8s.io/client-go"} {
+		below, found := strings.CutPrefix(importPath, path+"/")
+		required := m.required[path]
+		if !found || required == nil {
+			continue
+		}
+		if required.Replace != nil {
+			required = required.Replace
+		}
+		if required.Dir == "" {
+			continue
+		}
+		_, err := os.Stat(filepath.Join(required.Dir, filepath.FromSlash(below)))
+		return path, required.Version, errors.Is(err, os.ErrNotExist)
+	}
+	return "", "", false
+}
+
+// define notes the group of the API that a package defines, if it does.
+func (m *Module) define(p *packages.Package) {
+	if group, found := golang.GroupIn(p.PkgPath, filepath.Dir(p.GoFiles[0])); found {
+		m.groups[group] = true
+	}
+}
+
+// tell keeps what is wrong with a package, each thing once.
+func (m *Module) tell(p *packages.Package) {
+	for _, err := range p.Errors {
+		if err.Kind == packages.TypeError || err.Kind == packages.ParseError {
+			continue // met again where the package is type-checked
+		}
+		text := plain(err.Msg)
+		if !m.problems[text] && !strings.Contains(text, "build constraints exclude all Go files") {
+			m.problems[text] = true
+			m.Problems = append(m.Problems, fmt.Sprintf("%s: %s", p.PkgPath, text))
+		}
+	}
+}

@@ -1,0 +1,106 @@
+package goload
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"go/token"
+	"go/types"
+	"os"
+
+	"golang.org/x/tools/go/gcexportdata"
+	"golang.org/x/tools/go/packages"
+)
+
+// imports are the packages that others import, by their path. All are read
+// before anything is type-checked, so that type-checking needs no locks.
+type imports struct {
+	byPath map[string]*types.Package
+	broken map[string]error
+}
+
+func (i *imports) load(files *token.FileSet, units []*Unit) {
+	i.byPath = map[string]*types.Package{}
+	i.broken = map[string]error{}
+	for _, unit := range units {
+		for _, p := range unit.packages {
+			for _, imported := range p.Imports {
+				i.read(files, imported)
+			}
+		}
+	}
+}
+
+func (i *imports) read(files *token.FileSet, p *packages.Package) {
+	if known := i.byPath[p.PkgPath]; known != nil && known.Complete() || i.broken[p.PkgPath] != nil {
+		return
+	}
+	if p.PkgPath == "unsafe" {
+		i.byPath[p.PkgPath] = types.Unsafe
+		return
+	}
+	if err := i.readExport(files, p); err != nil {
+		i.broken[p.PkgPath] = err
+	}
+}
+
+func (i *imports) readExport(files *token.FileSet, p *packages.Package) (err error) {
+	if p.ExportFile == "" {
+		return reasonOf(p)
+	}
+	file, err := os.Open(p.ExportFile)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	//lint:ignore SA1019 up to Go 1.27 the go command gives archives, which nothing else reads
+	data, err := gcexportdata.NewReader(bufio.NewReaderSize(file, 1<<16))
+	if err != nil {
+		return err
+	}
+	_, err = gcexportdata.Read(data, files, i.byPath, p.PkgPath)
+	return err
+}
+
+// reasonOf says why the go command could not compile a package: what is wrong
+// with it, or with what it imports.
+func reasonOf(p *packages.Package) error {
+	reason := ""
+	packages.Visit([]*packages.Package{p}, func(p *packages.Package) bool {
+		if reason == "" && len(p.Errors) > 0 {
+			reason = plain(p.Errors[0].Msg)
+		}
+		return reason == ""
+	}, nil)
+	if reason == "" {
+		return fmt.Errorf("%s can't be compiled", p.PkgPath)
+	}
+	return errors.New(reason)
+}
+
+// importer imports for one package: what its import paths mean depends on
+// where it lies.
+type importer struct {
+	*imports
+	p     *packages.Package
+	local map[string]*types.Package // packages that were type-checked here
+}
+
+func (i importer) Import(path string) (*types.Package, error) {
+	if path == "unsafe" {
+		return types.Unsafe, nil
+	}
+	if imported := i.p.Imports[path]; imported != nil {
+		path = imported.PkgPath
+	}
+	if local := i.local[path]; local != nil {
+		return local, nil
+	}
+	if p := i.byPath[path]; p != nil && p.Complete() {
+		return p, nil
+	}
+	if err := i.broken[path]; err != nil {
+		return nil, err
+	}
+	return nil, fmt.Errorf("%s was not found", path)
+}

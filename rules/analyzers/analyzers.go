@@ -1,0 +1,182 @@
+// Package analyzers shows the rules that speak of Go code as analyzers of
+// golang.org/x/tools/go/analysis, for go vet, gopls, golangci-lint and other
+// programs that run such. One pass finds and judges what a package leans on;
+// each analyzer reports what its rule says. None needs facts of other packages.
+package analyzers
+
+import (
+	"flag"
+	"fmt"
+	"go/token"
+	"reflect"
+	"strings"
+	"time"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/apilint/apilint/internal/apiversion"
+	"github.com/apilint/apilint/internal/diagnostic"
+	"github.com/apilint/apilint/internal/find/golang"
+	"github.com/apilint/apilint/internal/lint"
+	"github.com/apilint/apilint/internal/source"
+	"github.com/apilint/apilint/openapi"
+	"github.com/apilint/apilint/rules"
+)
+
+// Settings say how code is judged. The zero value stands for the defaults.
+type Settings struct {
+	// KubernetesVersion is the release or the range of releases to judge
+	// against, as 1.37 or 1.31..1.37; by default the newest known.
+	KubernetesVersion string `json:"kubernetes-version"`
+	// Severity leaves out what is less severe: "info", "warning" or "error"; by
+	// default "warning".
+	Severity string `json:"severity"`
+	// Tests has tests judged like other code. By default what is found in them
+	// is of severity info.
+	Tests bool `json:"tests"`
+}
+
+// Flags declares the settings as flags.
+func (s *Settings) Flags(flags *flag.FlagSet) {
+	flags.Func("kubernetes-version", "judge against this release or range of releases of Kubernetes, as 1.37 or 1.31..1.37 (default: the newest known)",
+		func(value string) error {
+			s.KubernetesVersion = value
+			_, err := s.target()
+			return err
+		})
+	flags.Func("severity", "leave out what is less severe than this: info, warning or error (default: warning)",
+		func(value string) error {
+			s.Severity = value
+			_, err := s.severity()
+			return err
+		})
+	flags.BoolVar(&s.Tests, "tests", s.Tests, "judge tests like other code, not as info")
+}
+
+// Validate tells what is wrong with the settings.
+func (s *Settings) Validate() error {
+	if _, err := s.target(); err != nil {
+		return fmt.Errorf("kubernetes-version: %w", err)
+	}
+	if _, err := s.severity(); err != nil {
+		return fmt.Errorf("severity: %w", err)
+	}
+	return nil
+}
+
+// target is the releases to judge against.
+func (s *Settings) target() (apiversion.Range, error) {
+	known := openapi.Builtin().Releases()
+	if s.KubernetesVersion == "" {
+		return apiversion.Range{From: known.To, To: known.To}, nil
+	}
+	target, err := apiversion.ParseRange(s.KubernetesVersion)
+	if err == nil && (!known.Contains(target.From) || !known.Contains(target.To)) {
+		err = fmt.Errorf("%q is not among the releases that this apilint knows, %s to %s", s.KubernetesVersion, known.From, known.To)
+	}
+	return target, err
+}
+
+// severity is the least severity that is reported.
+func (s *Settings) severity() (diagnostic.Severity, error) {
+	if s.Severity == "" {
+		return diagnostic.Warning, nil
+	}
+	return diagnostic.ParseSeverity(s.Severity)
+}
+
+// New returns an analyzer for each rule that speaks of Go code. The settings
+// are read when the first package is analyzed.
+func New(settings *Settings) []*analysis.Analyzer {
+	judge := &analysis.Analyzer{
+		Name:             "apilint",
+		Doc:              "find and judge what code leans on of the Kubernetes API",
+		URL:              "https://github.com/apilint/apilint",
+		RunDespiteErrors: true,
+		ResultType:       reflect.TypeFor[[]said](),
+		Run:              func(pass *analysis.Pass) (any, error) { return settings.judge(pass) },
+	}
+	var all []*analysis.Analyzer
+	for _, rule := range rules.All {
+		if rule.ID != rules.SyntaxID {
+			all = append(all, analyzerOf(rule, judge))
+		}
+	}
+	return all
+}
+
+// analyzerOf returns the analyzer that reports what a rule says.
+func analyzerOf(rule *rules.Rule, judge *analysis.Analyzer) *analysis.Analyzer {
+	return &analysis.Analyzer{
+		Name:             NameOf(rule),
+		Doc:              rule.Summary + "\n\n" + rule.Doc,
+		RunDespiteErrors: true,
+		Requires:         []*analysis.Analyzer{judge},
+		Run: func(pass *analysis.Pass) (any, error) {
+			for _, s := range pass.ResultOf[judge].([]said) {
+				if s.Rule == rule.ID {
+					pass.Report(s.diagnostic())
+				}
+			}
+			return nil, nil
+		},
+	}
+}
+
+// NameOf is the name of a rule's analyzer, its id as a Go identifier.
+func NameOf(rule *rules.Rule) string { return strings.ReplaceAll(rule.ID, "-", "") }
+
+// judge looks through a package.
+func (s *Settings) judge(pass *analysis.Pass) ([]said, error) {
+	if err := s.Validate(); err != nil {
+		return nil, err
+	}
+	target, _ := s.target()
+	severity, _ := s.severity()
+	options := &lint.Options{Facts: rules.Facts{Target: target, Catalog: openapi.Builtin(), Tests: s.Tests}, Rules: rules.All,
+		Today: time.Now().Format(time.DateOnly)}
+	pkg := &golang.Package{Files: pass.Fset, Types: pass.Pkg, Info: pass.TypesInfo, Gaps: len(pass.TypeErrors) > 0}
+	if pass.Module != nil {
+		pkg.Module = pass.Module.Path
+	}
+	return report(judgeFiles(pass, pkg, options), severity), nil
+}
+
+// judged is what the engine says of a file.
+type judged struct {
+	lint.Result
+	file *token.File
+}
+
+func judgeFiles(pass *analysis.Pass, pkg *golang.Package, options *lint.Options) []judged {
+	learned := &lint.Learned{}
+	var all []judged
+	for _, syntax := range pass.Files {
+		file := pass.Fset.File(syntax.FileStart)
+		data, err := pass.ReadFile(file.Name())
+		if err != nil || len(data) != file.Size() {
+			continue // not the file that was parsed
+		}
+		read := &source.File{Path: file.Name(), Data: data}
+		result := lint.CheckGo(read, options, pkg.Find(syntax, read))
+		learned.Add(&result)
+		all = append(all, judged{result, file})
+	}
+	for i := range all {
+		all[i].Settle(options, learned)
+	}
+	return all
+}
+
+// report picks what is to be reported.
+func report(files []judged, severity diagnostic.Severity) []said {
+	var all []said
+	for _, f := range files {
+		for _, d := range f.Diagnostics {
+			if d.Severity >= severity {
+				all = append(all, said{d, f.file})
+			}
+		}
+	}
+	return all
+}

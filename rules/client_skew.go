@@ -1,0 +1,75 @@
+package rules
+
+import (
+	"fmt"
+
+	"github.com/apilint/apilint/internal/apiversion"
+	"github.com/apilint/apilint/internal/diagnostic"
+	"github.com/apilint/apilint/internal/reference"
+)
+
+var clientSkew = &Rule{
+	ID:       "client-skew",
+	Group:    "api",
+	Severity: diagnostic.Info,
+	Summary:  "this program is built with a client of another release than the target",
+	Doc: `Version v0.N of k8s.io/client-go and k8s.io/api belongs to Kubernetes 1.N. What Kubernetes promises:
+kubectl, which is built with them, is supported one minor release away from the API server, older or
+newer. Other programs may be further away: an old client works as long as the server serves the APIs
+that it uses, and gets fixes but no features; a new client may ask for what an old server doesn't have.
+
+Only what is more than one minor release away is reported, and imports of packages that the required
+version of k8s.io/api no longer has: versions that were dropped altogether.`,
+	Bad: Example{Target: "1.37", File: "go.mod", Text: `module example.com/controller
+
+go 1.26
+
+require k8s.io/client-go v0.28.4
+`},
+	Good: Example{Target: "1.37", File: "go.mod", Text: `module example.com/controller
+
+go 1.26
+
+require k8s.io/client-go v0.36.3
+`},
+	Check: checkClientSkew,
+}
+
+// compatibility is what is promised of clients and servers of several releases.
+const compatibility = "https://kubernetes.io/releases/version-skew-policy/#kubectl, https://github.com/kubernetes/client-go#compatibility-matrix"
+
+func checkClientSkew(c *Case) *diagnostic.Diagnostic {
+	r := c.requirement
+	switch {
+	case r == nil:
+		return nil
+	case r.Lacks != "":
+		return &diagnostic.Diagnostic{
+			Message: fmt.Sprintf("%s %s has no package %s: it came with an API that was dropped since", r.Module, r.Version, shorten(r.Lacks)),
+			Help:    "use the version of the API that replaces it",
+			Note:    deprecationGuide,
+		}
+	}
+	if behind := distance(r.Release, c.Target.To); behind > 1 {
+		return c.skewed(r, fmt.Sprintf("%d minor releases before %s", behind, c.Target.To),
+			"an older client works as long as the server serves the APIs that it uses; it knows nothing of newer ones")
+	}
+	if ahead := distance(c.Target.From, r.Release); ahead > 1 {
+		return c.skewed(r, fmt.Sprintf("%d minor releases after %s", ahead, c.Target.From),
+			"a newer client may ask for APIs and fields that the server doesn't have")
+	}
+	return nil
+}
+
+// distance is how many minor releases lie between two, 0 where to comes first.
+func distance(from, to apiversion.Release) int {
+	return max(int(to)-int(from), 0)
+}
+
+func (c *Case) skewed(r *reference.Requirement, distance, consequence string) *diagnostic.Diagnostic {
+	return &diagnostic.Diagnostic{
+		Message: fmt.Sprintf("%s %s belongs to Kubernetes %s, %s", r.Module, r.Version, r.Release, distance),
+		Help:    fmt.Sprintf("require a version that is at most one minor release away from %s", c.Target),
+		Note:    consequence + "; " + compatibility,
+	}
+}
