@@ -236,6 +236,10 @@ func (h health) command(c shell.Command) {
 		h.form = "kubectl get --raw"
 		h.answered(raw, words).paths(raw)
 	} else {
+		if cloudTools[programOf(words)] {
+			h.use = reference.LoadBalancer
+			h.cloudCheck(words)
+		}
 		inside := h
 		inside.meant = h.meant || slices.ContainsFunc(c.Texts, func(t source.Text) bool { return endpoint.NamesServer(t.Data) })
 		for _, word := range c.Words {
