@@ -54,6 +54,7 @@ func (f *Finder) Find(file *source.File) *Result {
 	in := languageOfFile(file)
 	f.begin(in, file)
 	f.read(in, file)
+	f.delays(file.Data)
 	f.sortRemarks()
 	return &f.Result
 }
