@@ -24,6 +24,11 @@ type Case struct {
 	health    *reference.Health // or it is a health endpoint
 	ignore    *reference.Ignore // or it asks to ignore findings
 
+	chart    *reference.ChartVersions
+	field    *reference.KustomizeField
+	branch   *reference.Branch // or it is a branch that no target release reaches
+	suffixed bool              // only versions with a vendor's suffix reach it
+
 	crd         *definition            // or a CustomResourceDefinition, or a part of one
 	specVersion *reference.SpecVersion // or a version or a path of an OpenAPI document
 	specPath    *reference.SpecPath
@@ -47,9 +52,18 @@ type outlook struct {
 
 // open makes the cases of a reference: one, but for a --runtime-config, which is
 // judged entry by entry, a CustomResourceDefinition, which is judged version by
-// version too, and a version whose kinds have several fates.
+// version too, and a version whose kinds have several fates; none for what no
+// target release renders.
 func (f *Facts) open(ref *reference.Reference) []*Case {
-	c := &Case{Facts: f, span: ref.Span, sure: ref.Confidence, inTest: ref.Test && !f.Tests, recognized: ref.Recognized}
+	suffixed := false
+	if len(ref.Conditions) > 0 {
+		reach := f.reachOf(ref.Conditions...)
+		if reach.releases == 0 {
+			return nil
+		}
+		f, suffixed = f.narrowed(reach), reach.suffixed
+	}
+	c := &Case{Facts: f, span: ref.Span, suffixed: suffixed, sure: ref.Confidence, inTest: ref.Test && !f.Tests, recognized: ref.Recognized}
 	switch subject := ref.Subject.(type) {
 	case *reference.RuntimeConfig:
 		return f.openEntries(subject)
@@ -84,6 +98,14 @@ func (f *Facts) open(ref *reference.Reference) []*Case {
 		c.broken = subject
 	case *reference.Ignore:
 		c.ignore = subject
+	case *reference.KustomizeField:
+		c.field = subject
+	case *reference.ChartVersions:
+		c.chart = subject
+	case *reference.Branch:
+		if f.reachOf(append(subject.Own, ref.Conditions...)...).releases == 0 {
+			c.branch = subject
+		}
 	}
 	if len(c.kinds) > 0 {
 		c.outlook = f.outlookOf(c.kinds)
@@ -148,7 +170,7 @@ func isServed(k *openapi.Kind) bool { return k.Resource != "" && !strings.Contai
 
 func (f *Facts) outlookOf(kinds []*openapi.Kind) outlook {
 	var o outlook
-	for release := range f.Target.Releases() {
+	for release := range f.releases() {
 		switch f.best(kinds, release) {
 		case removed:
 			extend(&o.removed, release)

@@ -1,6 +1,9 @@
 package rules
 
 import (
+	"iter"
+	"strings"
+
 	"github.com/apilint/apilint/internal/apiversion"
 	"github.com/apilint/apilint/internal/diagnostic"
 	"github.com/apilint/apilint/internal/reference"
@@ -14,6 +17,19 @@ type Facts struct {
 	Catalog    *openapi.Catalog
 	SwitchedOn SwitchedOn // beside what the releases serve by default
 	Tests      bool       // what stands in tests is as severe as the rest
+
+	reached apiversion.ReleaseSet // of the target, where only some of it counts
+}
+
+// releases yields the target releases that count.
+func (f *Facts) releases() iter.Seq[apiversion.Release] {
+	return func(yield func(apiversion.Release) bool) {
+		for release := range f.Target.Releases() {
+			if (f.reached == 0 || f.reached.Has(release)) && !yield(release) {
+				return
+			}
+		}
+	}
 }
 
 // SwitchedOn tells which kinds API servers are told to serve beside their
@@ -65,7 +81,7 @@ func (f *Facts) Judge(rules []*Rule, ref *reference.Reference) Judgement {
 		}
 		switch {
 		case c.entry != nil && c.entry.index == 0 && ref.Confidence > source.Low:
-			j.SwitchedOn = c.entry.switchedOn(f.Target)
+			j.SwitchedOn = c.entry.switchedOn(c.Target)
 		case c.api != nil && c.off.From != 0 && len(c.kinds) == 1:
 			j.Off, j.OffIn = c.kinds[0], c.off
 		}
@@ -74,11 +90,26 @@ func (f *Facts) Judge(rules []*Rule, ref *reference.Reference) Judgement {
 	return j
 }
 
+// onlySuffixed tells of a constraint that is meant to hold for all versions of a
+// release and doesn't.
+const onlySuffixed = "rendered only where the server's version has a suffix, as v1.37.0-gke.1 or v1.37.0-eks-1: a constraint without -0 at its end allows none of those"
+
 // complete fills in what a rule leaves to be filled in.
 func (c *Case) complete(d *diagnostic.Diagnostic, rule *Rule, ref *reference.Reference) {
 	d.Rule, d.Severity, d.Confidence = rule.ID, min(rule.Severity, c.ceiling()), ref.Confidence
 	if d.Span.End == 0 {
 		d.Span = c.span
+	}
+	d.Source = ref.Source
+	if ref.From != nil {
+		d.Related = append(d.Related, diagnostic.Related{
+			Message: "it stands here", File: ref.From.File,
+			Start: source.Position{Line: ref.From.Line, Column: ref.From.Column}, End: source.Position{Line: ref.From.Line, Column: ref.From.Column},
+		})
+	}
+	if c.suffixed {
+		d.Confidence = source.Low
+		d.Note = strings.TrimPrefix(d.Note+"; "+onlySuffixed, "; ")
 	}
 	if c.api != nil {
 		d.Group, d.APIVersion, d.Kind, d.Basis = c.api.Group(), c.api.APIVersion, c.api.Kind, c.api.KindSpan

@@ -13,6 +13,7 @@ type Rule struct {
 	ID       string              // names the pattern, reads after "allow": removed-api
 	Group    string              // names it together with others: api, health
 	Severity diagnostic.Severity // of its diagnostics
+	Off      bool                // it speaks only where it is selected by name
 	Summary  string              // one sentence for tables, without a full stop
 	Doc      string              // what it finds, why that matters and what to do, in Markdown
 	Bad      Example             // this rule and no other speaks
@@ -55,6 +56,9 @@ var All = []*Rule{
 	runtimeConfigCoreOff,
 	runtimeConfigExpiring,
 	runtimeConfigQuoting,
+	chartKubeVersion,
+	deadBranch,
+	kustomizeDeprecatedField,
 	apiserverHealthz,
 	healthOutputParsed,
 	healthStatusIgnored,

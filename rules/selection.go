@@ -63,11 +63,11 @@ func Named(word string) ([]string, error) {
 // their ids, groups or all.
 type Selection struct{ chosen map[string]bool }
 
-// NewSelection returns the choice of all rules.
+// NewSelection returns the choice of all rules that are on by default.
 func NewSelection() *Selection {
 	s := &Selection{map[string]bool{}}
-	for _, id := range IDs() {
-		s.chosen[id] = true
+	for _, rule := range All {
+		s.chosen[rule.ID] = !rule.Off
 	}
 	return s
 }

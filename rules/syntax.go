@@ -17,8 +17,8 @@ var syntax = &Rule{
 	Doc: `The document is neither YAML nor JSON, and kubectl will refuse it too. The other documents of
 the file are checked all the same.
 
-Documents that are templates (with {{ }} or {% %}) and only become YAML once they are rendered
-are not reported; the summary counts them.`,
+Of templates, only those of a Helm chart that Helm can't read either are reported. A document
+that some branches of a template make no YAML of is counted in the summary instead.`,
 	Bad: Example{Target: "1.37", Text: `apiVersion: v1
 kind: ConfigMap
 metadata:

@@ -124,11 +124,13 @@ func (k *check) judge(c *console, in *inputs, review *review, run report.Run, ou
 	if k.verbose {
 		c.complain("judging against Kubernetes %s; the catalog knows %s", run.Target, knownReleases())
 	}
+	sources := &attribution{charts: in.charts}
 	for outcome := range settled(in.outcomes()) {
 		working.read()
 		review.check(&outcome)
 		fixer.mend(&outcome)
 		adder.mend(&outcome)
+		sources.attribute(&outcome)
 		t.add(outcome)
 		for _, s := range sinks {
 			s.file(outcome.name, outcome.err)
@@ -219,8 +221,8 @@ func (t *tally) mention(o outcome) {
 	for _, kind := range o.switchedOn {
 		t.complain("%s: %s is off by default, but switched on by a configuration in this run", o.name, kind)
 	}
-	if n := o.result.Summary.Templates; n > 0 {
-		t.complain("%s: %s not read", o.name, report.Count(n, "unrendered template"))
+	for _, u := range o.result.Unread {
+		t.complain("%s:%d:%d: not read: %s", o.name, u.Line, u.Column, u.Reason)
 	}
 }
 

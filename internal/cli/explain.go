@@ -41,10 +41,10 @@ func (e *explain) run(c *console, args []string) (int, error) {
 // explanation writes a rule's page, with its prose broken at width columns.
 func explanation(rule *rules.Rule, width int) string {
 	var page strings.Builder
-	fmt.Fprintf(&page, "%s (%s)\n\n%s\n", rule.ID, rule.Severity, wrap(sentence(rule.Summary), width))
+	fmt.Fprintf(&page, "%s (%s)\n\n%s\n", rule.ID, severityOf(rule), wrap(sentence(rule.Summary), width))
 	fmt.Fprintf(&page, "\n%s\n", wrap(strings.TrimSpace(rule.Doc), width))
-	fmt.Fprintf(&page, "\nBad, on Kubernetes %s:\n\n%s", rule.Bad.Target, indent(rule.Bad.Text))
-	fmt.Fprintf(&page, "\nGood, on Kubernetes %s:\n\n%s", rule.Good.Target, indent(rule.Good.Text))
+	fmt.Fprintf(&page, "\nBad, %s:\n\n%s", titleOf(rule.Bad), indent(rule.Bad.Text))
+	fmt.Fprintf(&page, "\nGood, %s:\n\n%s", titleOf(rule.Good), indent(rule.Good.Text))
 	fmt.Fprintf(&page, "\n%s\n", rule.URL())
 	return page.String()
 }
@@ -104,4 +104,12 @@ func wrapBlock(block string, width int) string {
 		}
 	}
 	return out.String()
+}
+
+// titleOf says where and in which file an example is what it is.
+func titleOf(e rules.Example) string {
+	if e.File != "" {
+		return "on Kubernetes " + e.Target + ", in " + e.File
+	}
+	return "on Kubernetes " + e.Target
 }

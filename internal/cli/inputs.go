@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"iter"
@@ -31,6 +32,7 @@ type inputs struct {
 	judged    *judgements
 	first     *lint.Options                  // by which is judged where the first path leads
 	keeps     func(input, *lint.Result) bool // whether a file's text will be needed again
+	charts    *source.Charts                 // those that the files belong to
 	reports   reportFiles                    // not read: what an earlier run left there
 }
 
@@ -38,6 +40,8 @@ type inputs struct {
 type input struct {
 	name    string
 	isStdin bool
+	packed  *source.File // a file of a packed chart, already read
+	within  string       // the packed chart, else ""
 	err     error
 	governed
 }
@@ -79,7 +83,7 @@ func newInputs(c *console, k *check, judged *judgements, paths []string) (*input
 	if err != nil {
 		return nil, err
 	}
-	return &inputs{console: c, paths: paths, walker: walker, stdinName: k.stdinFilename, judged: judged, first: first, keeps: k.keeps, goCode: k.goCode, verbose: k.verbose}, nil
+	return &inputs{console: c, paths: paths, walker: walker, stdinName: k.stdinFilename, judged: judged, first: first, keeps: k.keeps, goCode: k.goCode, verbose: k.verbose, charts: &source.Charts{}}, nil
 }
 
 // all yields the inputs in the order of the paths, each once.
@@ -103,12 +107,29 @@ func (in *inputs) all() iter.Seq[input] {
 				if err == nil && in.reports.has(name) {
 					continue
 				}
-				if !yield(input{name: name, err: err}) {
+				if !in.expand(input{name: name, err: err}, yield) {
 					return
 				}
 			}
 		}
 	}
+}
+
+// expand yields an input, or the files in it if it is a packed chart.
+func (in *inputs) expand(file input, yield func(input) bool) bool {
+	if file.err != nil || !source.IsChartArchive(file.name) {
+		return yield(file)
+	}
+	packed, err := source.Packed(file.name)
+	if err != nil {
+		return yield(input{name: file.name, err: err})
+	}
+	for _, inside := range packed {
+		if !yield(input{name: inside.Path, packed: inside, within: file.name}) {
+			return false
+		}
+	}
+	return true
 }
 
 // perhapsVerb adds to the error about a path that doesn't exist that it may be
@@ -196,7 +217,7 @@ func (in *inputs) govern(files iter.Seq[input]) iter.Seq[input] {
 	return func(yield func(input) bool) {
 		for file := range files {
 			if file.err == nil {
-				if file.governed, file.err = in.judged.of(file.name); file.err == errTold {
+				if file.governed, file.err = in.judged.of(cmp.Or(file.within, file.name)); file.err == errTold {
 					continue
 				}
 			}
@@ -220,6 +241,9 @@ func (in *inputs) judge(reader *source.Reader, file input) outcome {
 	if len(read.Data) >= large && os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(memoryForLarge)
 	}
+	if !file.isStdin && file.packed == nil {
+		read.Chart, read.InChart = in.charts.Of(read.Path)
+	}
 	o := in.outcomeOf(file, read, lint.Check(read, file.options))
 	if file.isStdin && o.result.Summary.Judged() == 0 && len(o.result.Diagnostics) == 0 {
 		o.err = errNoObject
@@ -239,7 +263,7 @@ func (in *inputs) outcomeOf(file input, read *source.File, result lint.Result) o
 	if result.Truncated {
 		o.err = errTruncated
 	}
-	if in.keeps(file, &o.result) {
+	if file.packed == nil && in.keeps(file, &o.result) {
 		o.file = read
 	}
 	return o
@@ -249,6 +273,8 @@ func (in *inputs) read(reader *source.Reader, file input) (*source.File, error) 
 	switch {
 	case file.err != nil:
 		return nil, file.err
+	case file.packed != nil:
+		return file.packed, nil
 	case file.isStdin:
 		return reader.Read(file.name, in.console.stdin)
 	default:

@@ -46,7 +46,7 @@ func rulesTable(folder string) string {
 	var table strings.Builder
 	table.WriteString("| rule | group | severity | finds |\n|---|---|---|---|\n")
 	for _, rule := range rules.All {
-		fmt.Fprintf(&table, "| [`%s`](%s%s.md) | %s | %s | %s |\n", rule.ID, folder, rule.ID, rule.Group, rule.Severity, cellText(rule.Summary))
+		fmt.Fprintf(&table, "| [`%s`](%s%s.md) | %s | %s | %s |\n", rule.ID, folder, rule.ID, rule.Group, severityOf(rule), cellText(rule.Summary))
 	}
 	return table.String()
 }

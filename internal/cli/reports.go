@@ -35,8 +35,8 @@ func reportRule(rule *rules.Rule) report.Rule {
 		ID: rule.ID, Severity: rule.Severity, Summary: rule.Summary, Page: rule.URL(),
 		Doc: wrap(strings.TrimSpace(rule.Doc), math.MaxInt),
 		Examples: []report.Example{
-			{Title: "Bad, on Kubernetes " + rule.Bad.Target, Text: rule.Bad.Text},
-			{Title: "Good, on Kubernetes " + rule.Good.Target, Text: rule.Good.Text},
+			{Title: "Bad, " + titleOf(rule.Bad), Text: rule.Bad.Text},
+			{Title: "Good, " + titleOf(rule.Good), Text: rule.Good.Text},
 		},
 	}
 }

@@ -32,9 +32,17 @@ func (l *listRules) run(c *console, args []string) (int, error) {
 	}
 	table := tabwriter.NewWriter(c.stdout, 0, 0, 2, ' ', 0)
 	for _, rule := range rules.All {
-		fmt.Fprintf(table, "%s\t%s\t%s\n", rule.ID, rule.Severity, rule.Summary)
+		fmt.Fprintf(table, "%s\t%s\t%s\n", rule.ID, severityOf(rule), rule.Summary)
 	}
 	return c.written(table.Flush()), nil
+}
+
+// severityOf says how bad what a rule finds is, and whether it has to be asked.
+func severityOf(rule *rules.Rule) string {
+	if rule.Off {
+		return rule.Severity.String() + ", off"
+	}
+	return rule.Severity.String()
 }
 
 // rulePage is a rule as JSON.
@@ -42,6 +50,7 @@ type rulePage struct {
 	ID       string      `json:"id"`
 	Group    string      `json:"group"`
 	Severity string      `json:"severity"`
+	Off      bool        `json:"off,omitempty"` // speaks only where --select names it
 	Summary  string      `json:"summary"`
 	Doc      string      `json:"doc"`
 	URL      string      `json:"url"`
@@ -56,7 +65,7 @@ type ruleExample struct {
 }
 
 func pageOf(rule *rules.Rule) rulePage {
-	return rulePage{rule.ID, rule.Group, rule.Severity.String(), rule.Summary, strings.TrimSpace(rule.Doc), rule.URL(),
+	return rulePage{rule.ID, rule.Group, rule.Severity.String(), rule.Off, rule.Summary, strings.TrimSpace(rule.Doc), rule.URL(),
 		ruleExample(rule.Bad), ruleExample(rule.Good)}
 }
 

@@ -61,6 +61,7 @@ type Diagnostic struct {
 
 	Fix     *Fix      // what mends it; nil where only a person can
 	Related []Related // other places it speaks of
+	Source  string    // the file that a renderer says it made this of, else ""
 
 	// Filled by the engine from Span and the file.
 	File       string
@@ -134,13 +135,15 @@ type Summary struct {
 	Endpoints int `json:"-"`         // health endpoints judged
 	Specs     int `json:"-"`         // OpenAPI and discovery documents judged
 	Skipped   int `json:"skipped"`   // documents that hold no Kubernetes object
-	Templates int `json:"templates"` // documents that only become YAML once rendered
-	Errors    int `json:"errors"`
-	Warnings  int `json:"warnings"`
-	Infos     int `json:"infos"`
-	Ignored   int `json:"ignored"` // findings that were suppressed
-	Fixable   int `json:"fixable"` // of the findings, those with a safe fix
-	Unsafe    int `json:"unsafe"`  // of the findings, those with an unsafe fix
+	Templates int `json:"templates"` // documents of templates that weren't read whole
+	// Unresolved counts apiVersions and kinds that hang on values.
+	Unresolved int `json:"unresolved"`
+	Errors     int `json:"errors"`
+	Warnings   int `json:"warnings"`
+	Infos      int `json:"infos"`
+	Ignored    int `json:"ignored"` // findings that were suppressed
+	Fixable    int `json:"fixable"` // of the findings, those with a safe fix
+	Unsafe     int `json:"unsafe"`  // of the findings, those with an unsafe fix
 
 	// What else became of findings: fixed, in the baseline, outside of what
 	// changed, below the confidence that was asked for.
@@ -164,6 +167,7 @@ func (s *Summary) Add(other Summary) {
 	s.Specs += other.Specs
 	s.Skipped += other.Skipped
 	s.Templates += other.Templates
+	s.Unresolved += other.Unresolved
 	s.Errors += other.Errors
 	s.Warnings += other.Warnings
 	s.Infos += other.Infos

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/apilint/apilint/internal/find/golang"
+	"github.com/apilint/apilint/internal/find/template"
 	"github.com/apilint/apilint/internal/find/yaml"
 	"github.com/apilint/apilint/internal/reference"
 	"github.com/apilint/apilint/internal/source"
@@ -21,11 +22,21 @@ type Result struct {
 	Files      int      // 1 if there was something to read in it: a script that doesn't mention --runtime-config has nothing
 	Objects    int      // Kubernetes objects, those in lists and in strings included
 	Skipped    int      // documents that hold no Kubernetes object
-	Templates  int      // documents and objects that only a renderer can complete
 	IsCode     bool     // it is Go code
 	Untyped    bool     // it is Go code that was judged by its syntax alone
 	Gaps       bool     // what is missing from it isn't known, so that there may be more
 	Truncated  bool     // there are more than MaxReferences, and the rest is left out
+	// Unread is what only a renderer can tell.
+	Unread []Unread
+}
+
+// Unread is something that was not read.
+type Unread struct {
+	Span source.Span
+	// IsName tells of an apiVersion or kind that hangs on values; anything else
+	// is a document that wasn't read whole.
+	IsName bool
+	Reason string
 }
 
 // MaxReferences is how many references are taken from one file, and
@@ -42,18 +53,25 @@ type Finder struct {
 	Result
 	Schemas  bool // keep the schemas of CustomResourceDefinitions
 	reader   yaml.Reader
+	explorer template.Explorer
 	embedded []source.Text       // texts found in the document at hand, read after it
 	entered  map[yaml.Value]bool // sequences of objects that were read in the document at hand
 	configs  int                 // references to a --runtime-config
 	nested   []nested            // texts that mention --runtime-config, read after the file
 	isMarked bool                // the file has the annotation somewhere
+	file     *source.File        // the file at hand
+	source   string              // of what the document at hand was rendered
+	// constraints are those on versions that templates have, each read once.
+	constraints map[string]constraint
 }
 
 // Find reads a file. The result is valid until the next file is read.
 func (f *Finder) Find(file *source.File) *Result {
 	in := languageOfFile(file)
 	f.begin(in, file)
-	f.read(in, file)
+	if !f.inChart(file) {
+		f.read(in, file)
+	}
 	f.delays(file.Data)
 	f.sortRemarks()
 	return &f.Result
@@ -62,6 +80,7 @@ func (f *Finder) Find(file *source.File) *Result {
 // begin begins with a file: with what speaks to apilint in it.
 func (f *Finder) begin(in language, file *source.File) {
 	f.Result, f.configs, f.isMarked = Result{References: f.References[:0]}, 0, false
+	f.file, f.source = file, ""
 	if bytes.Contains(file.Data, ourName) {
 		f.remarks(in, file.Text(), false)
 		f.isMarked = bytes.Contains(file.Data, annotation)
@@ -84,29 +103,53 @@ func (f *Finder) read(in language, file *source.File) {
 		return
 	}
 	f.Files = 1
+	if !f.manifests(file, seekers) {
+		f.Result = Result{References: f.References[:0], Remarks: f.Remarks, Files: 1}
+		f.configs, f.embedded, f.nested, f.source = 0, nil, nil, ""
+		f.template(path.Base(file.Path), file.Text(), templateOf(file.Path, file.Data), f.context(file))
+	}
+}
+
+// manifests reads a file in YAML or JSON. It is false, and the file half read,
+// where that turns out to be a template.
+func (f *Finder) manifests(file *source.File, seekers []seeker) bool {
 	m := manifest{Finder: f, base: path.Base(file.Path), confidence: source.High}
 	text := file.Text()
 	read := f.reader.Documents
 	if strings.EqualFold(path.Ext(file.Path), ".json") {
 		read = f.reader.JSON
 	}
+	isRendered := bytes.Contains(file.Data, sourceComment) || bytes.Contains(file.Data, originAnnotation)
 	for document := range read(text) {
+		if isRendered {
+			f.source = sourceOf(document)
+		}
 		if f.Truncated {
 			break
+		}
+		if needsRenderer(document) {
+			return false
 		}
 		f.entered = map[yaml.Value]bool{}
 		m.document(document)
 		for _, s := range seekers {
-			switch r := (reading{Finder: f, seeker: s, confidence: source.High}); {
-			case document.Err == nil:
+			if document.Err == nil {
+				r := reading{Finder: f, seeker: s, confidence: source.High}
 				r.document(r, document.Tree.Root())
-			case looksLikeTemplate(document.Text.Data):
-				r.template(document.Text)
 			}
 		}
 		f.findEmbedded(1)
 	}
 	f.readNested()
+	return true
+}
+
+// needsRenderer tells whether a document is only a manifest once it is rendered.
+func needsRenderer(document yaml.Document) bool {
+	if document.Err != nil {
+		return looksLikeTemplate(document.Text.Data)
+	}
+	return hasHole(document.Tree.Root())
 }
 
 // seek looks through a file that holds no objects of its own.
@@ -138,6 +181,7 @@ func (f *Finder) add(r reference.Reference) {
 		f.Truncated = true
 		return
 	}
+	r.Source = f.source
 	f.References = append(f.References, r)
 }
 
@@ -150,28 +194,36 @@ func (f *Finder) findEmbedded(depth int) {
 	texts := f.embedded
 	f.embedded = nil
 	for _, text := range texts {
-		m := manifest{Finder: f, confidence: source.Medium}
 		objects := f.Objects
-		for document := range f.reader.Documents(text) {
-			f.entered = map[yaml.Value]bool{}
-			if document.Err == nil && isObject(document.Tree.Root()) {
-				m.object(document.Tree.Root())
-			}
-			if depth < maxEmbedding {
-				f.findEmbedded(depth + 1)
-			}
-			f.embedded = nil
-		}
+		f.embeddedText(text, depth)
 		if f.Objects > objects {
 			f.remarks(yamlText, text, true)
 		}
 	}
 }
 
+func (f *Finder) embeddedText(text source.Text, depth int) {
+	m := manifest{Finder: f, confidence: source.Medium}
+	for document := range f.reader.Documents(text) {
+		f.entered = map[yaml.Value]bool{}
+		switch {
+		case document.Err != nil && depth < maxEmbedding && looksLikeTemplate(text.Data):
+			f.embeddedTemplate(text, depth)
+			return
+		case document.Err == nil && isObject(document.Tree.Root()):
+			m.object(document.Tree.Root())
+		}
+		if depth < maxEmbedding {
+			f.findEmbedded(depth + 1)
+		}
+		f.embedded = nil
+	}
+}
+
 // action matches what renderers replace where YAML would have a line, an item or
-// a value begin: {{ }} of Go and Jinja, {% %} of Jinja, <% %> of ERB. In quotes
-// it breaks nothing.
-var action = regexp.MustCompile(`(?m)(?:^[ \t]*|:[ \t]+|-[ \t]+)(?:\{\{|\{%|<%)`)
+// a value begin: {{ }} of Go and Jinja, {% %} of Jinja, <% %> of ERB, and a
+// variable ${NAME} alone on its line. In quotes it breaks nothing.
+var action = regexp.MustCompile(`(?m)(?:^[ \t]*|:[ \t]+|-[ \t]+)(?:\{\{|\{%|<%)|^[ \t]*\$\{[^}\n]*\}[ \t]*\r?$`)
 
 // looksLikeTemplate tells whether a document that can't be parsed is one that
 // only a renderer makes YAML of.

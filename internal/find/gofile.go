@@ -35,7 +35,7 @@ func (f *Finder) readGo(file *source.File, found golang.Findings) {
 		h.urls(url)
 	}
 	f.seek(goText, file, seekersOf(file.Data))
-	f.Skipped, f.Templates = 0, 0 // of strings nobody says that they are manifests
+	f.Skipped, f.Unread = 0, nil // of strings nobody says that they are manifests
 	f.Files, f.IsCode = 1, true
 	for i := range f.References {
 		f.settleGo(&f.References[i], found)

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/apilint/apilint/internal/find/template"
 	"github.com/apilint/apilint/internal/source"
 )
 
@@ -120,10 +121,20 @@ func languageOfFile(file *source.File) language {
 // Picks tells whether a file of a directory is worth reading: by its path, or,
 // where its name has no ending, by what it begins with, which head returns.
 func Picks(file string, head func() []byte) bool {
-	if languageOf(file) != unknown {
+	if languageOf(file) != unknown || isNamedTemplates(file) || isPackedSubchart(file) {
 		return true
 	}
 	return isConfiguration(withoutTemplate(path.Base(file))) && languageOfHead(head()) != unknown
+}
+
+// isNamedTemplates tells whether a file is for the named templates of a chart.
+func isNamedTemplates(file string) bool {
+	return path.Ext(file) == ".tpl" && strings.Contains("/"+file, "/templates/")
+}
+
+// isPackedSubchart tells whether a file is a packed chart in another chart.
+func isPackedSubchart(file string) bool {
+	return source.IsChartArchive(file) && path.Base(path.Dir(file)) == "charts"
 }
 
 // shebang matches the first line of a script for a shell.
@@ -208,4 +219,20 @@ func afterComments(text []byte) []byte {
 		text = rest
 	}
 	return text
+}
+
+// hasAction tells whether a text has an action of a template in it.
+func hasAction(text []byte) bool {
+	return template.IsTemplate(text) || bytes.Contains(text, []byte("<%"))
+}
+
+// isAction tells whether a text is nothing but an action of a template, or
+// several.
+func isAction(text []byte) bool {
+	for _, b := range []struct{ open, close string }{{"{{", "}}"}, {"{%", "%}"}, {"{#", "#}"}, {"<%", "%>"}} {
+		if bytes.HasPrefix(text, []byte(b.open)) && bytes.HasSuffix(text, []byte(b.close)) {
+			return true
+		}
+	}
+	return false
 }

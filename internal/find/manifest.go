@@ -20,20 +20,18 @@ type manifest struct {
 // document finds what one document of a file holds.
 func (m manifest) document(document yaml.Document) {
 	switch root := rootOf(document); {
-	case document.Err != nil && looksLikeTemplate(document.Text.Data):
-		m.Templates++
 	case document.Err != nil:
 		m.yield(document.Err.Span, &reference.Broken{Reason: document.Err.Reason})
+	case isChart(m.base, root):
+		m.chart(root)
 	case isObject(root):
 		m.object(root)
 	case isKustomization(m.base, root):
 		m.Objects++
-		m.patchTargets(root)
+		m.kustomization(root)
 		m.walkEntries(root)
 	case root.IsSequence() && holdsObject(root):
 		m.objects(root)
-	case hasHole(root):
-		m.Templates++
 	case specForm(root) != "":
 		m.spec(root, specForm(root))
 	case root.Get("kind").String() == "APIResourceList":
@@ -81,11 +79,15 @@ func isName(v yaml.Value) bool {
 	return v.Style() != yaml.Plain || text != "null" && text != "~"
 }
 
-// hasHole tells whether the apiVersion or kind of a mapping is an unquoted
-// template action, which YAML takes for a mapping in a mapping.
+// hasHole tells whether the apiVersion or kind of a mapping has the action of a
+// template in it, which YAML takes for a mapping in a mapping where it isn't
+// quoted.
 func hasHole(v yaml.Value) bool {
 	apiVersion, kind := v.Get("apiVersion"), v.Get("kind")
-	return (apiVersion.IsMapping() || kind.IsMapping()) && apiVersion.Exists() && kind.Exists()
+	if !apiVersion.Exists() || !kind.Exists() {
+		return false
+	}
+	return apiVersion.IsMapping() || kind.IsMapping() || hasAction(apiVersion.Bytes()) || hasAction(kind.Bytes())
 }
 
 // objects finds the objects of a sequence and counts them.
@@ -132,7 +134,7 @@ func (m manifest) object(object yaml.Value) {
 	case "APIResourceList", "APIGroupDiscoveryList":
 		m.discovery(object)
 	case "Kustomization", "Component":
-		m.patchTargets(object)
+		m.kustomization(object)
 	}
 	m.walkEntries(object)
 }
@@ -145,27 +147,54 @@ func isTemplate(s string) bool {
 	return strings.ContainsAny(s, "{$<%@[_") && hole.MatchString(s)
 }
 
-// api yields the API that a mapping names by apiVersion and kind. It is false,
-// and counts a template, where a renderer has to complete them.
+// api yields the API that a mapping names by apiVersion and kind. It is false
+// where a renderer has to complete them.
 func (m manifest) api(v yaml.Value, context reference.Context, field string) bool {
 	if m.isMarked && context == reference.Object {
 		m.annotated(v)
 	}
 	apiVersion, kind := v.Get("apiVersion"), v.Get("kind")
 	api := &reference.API{
-		Context: context, APIVersion: apiVersion.String(), Kind: kind.String(),
+		Context: context, APIVersion: m.orDefault(apiVersion), Kind: m.orDefault(kind),
 		Field: field, KindSpan: kind.Span(),
 	}
 	if metadata := v.Get("metadata"); context == reference.Object {
 		api.HasName = metadata.Get("name").Exists() || metadata.Get("generateName").Exists()
 	}
-	if isTemplate(api.APIVersion) || isTemplate(api.Kind) {
-		m.Templates++
+	switch {
+	case isTemplate(api.APIVersion):
+		m.unresolved(apiVersion.Span(), "apiVersion")
+		return false
+	case isTemplate(api.Kind):
+		m.unresolved(kind.Span(), "kind")
 		return false
 	}
 	api.Written = apiVersion.Written(api.APIVersion)
 	m.yield(apiVersion.Span(), api)
 	return true
+}
+
+// defaulted matches a variable with what stands in for it, as shells, envsubst's
+// kin and Flux have it: ${NAME:-default}, ${NAME:=default}.
+var defaulted = regexp.MustCompile(`^\$\{[A-Za-z_][A-Za-z0-9_]*:?[-=]([^${}]+)\}$`)
+
+// orDefault returns what a scalar says, or the default where it is a variable
+// that has one: then the reference is only likely.
+func (m *manifest) orDefault(v yaml.Value) string {
+	s := v.String()
+	if !strings.HasPrefix(s, "${") {
+		return s
+	}
+	if match := defaulted.FindStringSubmatch(s); match != nil {
+		m.confidence = source.Low
+		return match[1]
+	}
+	return s
+}
+
+// unresolved notes an apiVersion or kind that only a renderer has.
+func (m manifest) unresolved(span source.Span, key string) {
+	m.Unread = append(m.Unread, Unread{span, true, key + " hangs on values"})
 }
 
 // registration yields the API that an APIService registers.

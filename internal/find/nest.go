@@ -6,6 +6,7 @@ import (
 	"github.com/apilint/apilint/internal/find/code"
 	"github.com/apilint/apilint/internal/find/directive"
 	"github.com/apilint/apilint/internal/find/shell"
+	"github.com/apilint/apilint/internal/find/template"
 	"github.com/apilint/apilint/internal/find/yaml"
 	"github.com/apilint/apilint/internal/reference"
 	"github.com/apilint/apilint/internal/source"
@@ -140,14 +141,17 @@ func (r reading) documents(in language, text source.Text) {
 // template looks through a document that is only YAML once it is rendered.
 func (r reading) template(text source.Text) {
 	r.confidence = min(r.confidence, source.Medium)
-	var reader yaml.Reader
-	for document := range reader.Documents(withoutActions(text)) {
+	ps := r.newPossibilities(text, &template.Context{}, func(document yaml.Document) bool {
 		if document.Err == nil {
 			r.document(r, document.Tree.Root())
 		} else {
 			r.lines(document.Text)
 		}
-	}
+		return document.Err == nil
+	})
+	unread := len(r.Unread)
+	ps.explore(templateOf("", text.Data))
+	r.Unread = r.Unread[:unread]
 }
 
 // lines looks through a document that isn't YAML line by line: items of a list

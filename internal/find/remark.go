@@ -12,6 +12,7 @@ import (
 	"github.com/apilint/apilint/internal/find/markup"
 	"github.com/apilint/apilint/internal/find/shell"
 	"github.com/apilint/apilint/internal/find/systemd"
+	"github.com/apilint/apilint/internal/find/template"
 	"github.com/apilint/apilint/internal/find/yaml"
 	"github.com/apilint/apilint/internal/source"
 )
@@ -110,6 +111,9 @@ func outlineOf(in language, text source.Text) *source.Outline {
 	return nil
 }
 
+// maxComment is how long a comment of a template may be.
+const maxComment = 4096
+
 // marks are what stands around what comments say.
 var marks = []struct{ open, close string }{
 	{"{{- /*", "*/ -}}"}, {"{{- /*", "*/}}"}, {"{{/*", "*/ -}}"}, {"{{/*", "*/}}"},
@@ -138,14 +142,7 @@ func yamlOutline(text source.Text) *source.Outline {
 		case document.Err == nil:
 			r.document(document.Tree.Root())
 		case looksLikeTemplate(document.Text.Data):
-			var reader yaml.Reader
-			for rendered := range reader.Documents(withoutActions(document.Text)) {
-				if rendered.Err == nil {
-					r.document(rendered.Tree.Root())
-				} else {
-					r.broken(rendered.Text)
-				}
-			}
+			r.template(document.Text)
 		default:
 			r.broken(document.Text)
 		}
@@ -182,6 +179,29 @@ func (r *yamlRemarks) broken(text source.Text) {
 	r.unread = append(r.unread, text.Span(0, len(text.Data)))
 }
 
+// template notes what a template may give, in the places where it stands.
+func (r *yamlRemarks) template(text source.Text) {
+	var explorer template.Explorer
+	var reader yaml.Reader
+	explorer.Explore(templateOf("", text.Data), &template.Context{}, func(p *template.Possibility) {
+		carry := func(spans []source.Span) []source.Span {
+			for i, span := range spans {
+				o := p.Origin(span.Start, span.End)
+				spans[i] = text.Span(o.Start, o.End)
+			}
+			return spans
+		}
+		for document := range reader.Documents(source.Text{Data: p.Data}) {
+			if document.Err != nil {
+				continue
+			}
+			root := document.Tree.Root()
+			r.scalars = append(r.scalars, carry(root.Scalars(nil))...)
+			r.Units = append(r.Units, carry(root.Units([]source.Span{root.Span()}))...)
+		}
+	})
+}
+
 // comment adds the comment whose text begins at an offset, if one does, and
 // returns where to go on.
 func (r *yamlRemarks) comment(text source.Text, at int) (next int) {
@@ -192,7 +212,7 @@ func (r *yamlRemarks) comment(text source.Text, at int) (next int) {
 		if !bytes.HasSuffix(before, []byte(m.open)) || r.isText(text.Offset(start)) {
 			continue
 		}
-		if end := bytes.Index(text.Data[at:min(at+maxAction, len(text.Data))], []byte(m.close)); end >= 0 {
+		if end := bytes.Index(text.Data[at:min(at+maxComment, len(text.Data))], []byte(m.close)); end >= 0 {
 			r.Comment(start, at+end+len(m.close))
 			return next
 		}

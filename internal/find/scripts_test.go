@@ -247,7 +247,7 @@ apiServer:
   - name: runtime-config
     value: apps/v1
 `, "kubeadm extraArgs: apps/v1 and more (medium)"},
-	{"condition in a line", "a.yaml", pod("  - args:\n    {{ if .x }}- --feature-gates=A=true{{ end }}\n    - --runtime-config=apps/v1,{{ if .y }}batch/v1{{ else }}batch/v2{{ end }}\n"), "flag: apps/v1 gates A=true and more (medium)"},
+	{"condition in a line", "a.yaml", pod("  - args:\n    {{ if .x }}- --feature-gates=A=true{{ end }}\n    - --runtime-config=apps/v1,{{ if .y }}batch/v1{{ else }}batch/v2{{ end }}\n"), "flag: apps/v1 batch/v1 gates A=true (medium)\nflag: apps/v1 batch/v2 gates A=true (medium)"},
 	{"no YAML even so", "cloud-config", "#cloud-config\n{{ define \"x\" }}{{ y }}\n  bin=\"$1\"; shift\n  : {\n - --v=1\n - \"--runtime-config=apps/v1\"\n", "flag: apps/v1 (medium)"},
 	{"unquoted action", "a.yaml", "apiVersion: kubeadm.k8s.io/v1beta3\nkind: ClusterConfiguration\napiServer:\n  extraArgs:\n    runtime-config: {{ x }}\n", ""},
 }

@@ -35,50 +35,6 @@ func (m manifest) selection(v yaml.Value, context reference.Context) {
 	m.yield(itemSpan(groups), s)
 }
 
-// patchTargets yields the APIs that a kustomization picks objects by.
-func (m manifest) patchTargets(v yaml.Value) {
-	if v.IsAlias() {
-		return
-	}
-	for key, value := range v.Entries() {
-		switch key.String() {
-		case "target", "source", "select":
-			m.patchTarget(value)
-		}
-		m.patchTargets(value)
-	}
-	for item := range v.Items() {
-		m.patchTargets(item)
-	}
-}
-
-func (m manifest) patchTarget(v yaml.Value) {
-	group, version, kind := v.Get("group"), v.Get("version"), v.Get("kind")
-	if !isName(group) || !isName(kind) && !isName(version) {
-		return
-	}
-	s := &reference.Selection{Context: reference.Patch, Groups: []string{group.String()}}
-	span := group.Span()
-	if isName(kind) {
-		s.Kinds = []string{kind.String()}
-	}
-	if isName(version) {
-		s.Versions = []string{version.String()}
-		span = version.Span()
-	}
-	m.yield(span, s)
-}
-
-// isKustomization tells whether a document is a kustomization: kustomize goes
-// by the file's name and doesn't need apiVersion and kind.
-func isKustomization(base string, root yaml.Value) bool {
-	switch base {
-	case "kustomization.yaml", "kustomization.yml", "Kustomization":
-		return root.IsMapping()
-	}
-	return false
-}
-
 // stringsOf returns the strings of a sequence, or a single string as the one
 // of a sequence.
 func stringsOf(v yaml.Value) []string {

@@ -2,114 +2,393 @@ package find
 
 import (
 	"bytes"
+	"fmt"
+	"path"
+	"reflect"
 	"regexp"
+	"slices"
+	"strings"
+	"sync"
 
+	"github.com/apilint/apilint/internal/find/template"
+	"github.com/apilint/apilint/internal/find/yaml"
+	"github.com/apilint/apilint/internal/reference"
 	"github.com/apilint/apilint/internal/source"
 )
 
-// brackets are those around the actions of templates: what renderers replace
-// or carry out.
-var brackets = []struct{ open, close string }{{"{{", "}}"}, {"{%", "%}"}, {"{#", "#}"}, {"<%", "%>"}}
-
-// control matches the start of actions that give no text.
-var control = regexp.MustCompile(`^(?:\{\{-?\s*(?:if|else|end|range|with|define|block|/\*)|\{%|\{#|<%[^=])`)
-
-// isAction tells whether a line holds nothing but an action.
-func isAction(line []byte) bool {
-	for _, b := range brackets {
-		if bytes.HasPrefix(line, []byte(b.open)) && bytes.HasSuffix(line, []byte(b.close)) {
-			return true
+// templateOf reads a text as a template, in the language that its name and its
+// actions tell.
+func templateOf(name string, data []byte) *template.Template {
+	if !hasAction(data) {
+		return template.Variables(data)
+	}
+	ending := strings.ToLower(path.Ext(name))
+	if ending != ".j2" && ending != ".erb" && !bytes.Contains(data, []byte("{%")) && !bytes.Contains(data, []byte("<%")) {
+		if t, err := template.Go("", data); err == nil {
+			return t
 		}
 	}
-	return false
+	return template.Foreign("", data)
 }
 
-// withoutActions returns a template without the lines that hold nothing but
-// actions, without those around a line that give no text, and with $() for the
-// others. It is what the template gives when each condition holds and each
-// loop goes round once.
-func withoutActions(template source.Text) source.Text {
-	b := source.TextBuilder{From: template}
-	b.Write("", 0)
-	for at := 0; at < len(template.Data); {
-		line := piecesOf(template.Data, at)
-		at = line[len(line)-1].end
-		copyPieces(&b, line)
+// possibilities reads what a template may give, document by document; each
+// document that the same places give under the same conditions is read once.
+// The references that are found, and what couldn't be read, are carried back to
+// the text in which the template stands.
+type possibilities struct {
+	*Finder
+	text     source.Text
+	context  *template.Context
+	reader   *yaml.Reader
+	explorer *template.Explorer
+	read     func(yaml.Document) bool // finds what a document holds, and tells whether it was YAML
+	seen     map[uint64]bool
+	found    map[string]bool
+	counted  map[int]bool // kinds of objects that were counted, by their places
+	outcomes map[int]outcome
+	open     []openName
+	pairs    []pair
+}
+
+// openName is an apiVersion or kind that hangs on values, in a document that
+// begins at an offset of the template.
+type openName struct {
+	document int
+	Unread
+}
+
+// outcome is what became of a document of a template, in any possibility.
+type outcome uint8
+
+const (
+	hadObject outcome = 1 << iota
+	hadNone
+	unreadable
+)
+
+func (f *Finder) newPossibilities(text source.Text, context *template.Context, read func(yaml.Document) bool) *possibilities {
+	return &possibilities{
+		Finder: f, text: text, context: context, reader: &yaml.Reader{}, explorer: &template.Explorer{}, read: read,
+		seen: map[uint64]bool{}, found: map[string]bool{}, counted: map[int]bool{}, outcomes: map[int]outcome{},
 	}
-	return b.Text()
 }
 
-// piece is an action, or what stands between two.
-type piece struct {
-	start, end               int
-	isAction, isText, isVoid bool // isText: it gives something; isVoid: it is an action that gives nothing
+// explore reads all that a template may give.
+func (ps *possibilities) explore(t *template.Template) {
+	outer := *ps.Finder // what waits to be read belongs to the text around
+	counts := ps.Result
+	result := ps.explorer.Explore(t, ps.context, ps.possibility)
+	ps.embedded, ps.nested, ps.entered = outer.embedded, outer.nested, outer.entered
+	objects := len(ps.counted)
+	ps.Objects, ps.Skipped = counts.Objects+objects, counts.Skipped
+	for _, o := range ps.outcomes {
+		if o == hadNone {
+			ps.Skipped++
+		}
+	}
+	ps.otherPairs()
+	ps.keepOpen()
+	if result.Bounded {
+		ps.leaveUnread(ps.text.Span(0, min(1, len(ps.text.Data))), "it has more branches than are gone through")
+	}
+	ps.branches(result.Branches)
 }
 
-// piecesOf returns the pieces of the line that begins at offset at. Actions
-// may run over several lines. The last piece is the line's end.
-func piecesOf(src []byte, at int) []piece {
-	var line []piece
-	for {
-		end := len(src)
-		if i := bytes.IndexByte(src[at:], '\n'); i >= 0 {
-			end = at + i
-		}
-		start, next := nextAction(src, at, end)
-		if start == end {
-			line = append(line, textPiece(src, at, end))
-			return append(line, piece{start: end, end: min(end+1, len(src))})
-		}
-		isVoid := control.Match(src[start:next])
-		line = append(line, textPiece(src, at, start), piece{start: start, end: next, isAction: true, isVoid: isVoid})
-		at = next
+func (ps *possibilities) possibility(p *template.Possibility) {
+	for part := range yaml.Parts(source.Text{Data: p.Data}) {
+		ps.part(p, part)
 	}
 }
 
-func textPiece(src []byte, start, end int) piece {
-	return piece{start: start, end: end, isText: len(bytes.TrimSpace(src[start:end])) > 0}
-}
-
-func copyPieces(b *source.TextBuilder, line []piece) {
-	hasText := false
-	first, last := len(line), -1
-	for i, p := range line {
-		hasText = hasText || p.isText
-		if p.isText || p.isAction && !p.isVoid {
-			first, last = min(first, i), i
+// keepOpen keeps the names that hang on values, each once: those of documents
+// that no other possibility gives with a name that can be read.
+func (ps *possibilities) keepOpen() {
+	for _, o := range ps.open {
+		key := fmt.Sprint(o.Unread)
+		if ps.outcomes[o.document]&hadObject == 0 && !ps.found[key] {
+			ps.found[key] = true
+			ps.Unread = append(ps.Unread, o.Unread)
 		}
 	}
-	if !hasText && last >= 0 || !hasText && len(line) > 2 {
+	slices.SortStableFunc(ps.Unread, func(a, b Unread) int { return a.Span.Start - b.Span.Start })
+}
+
+// part reads one document of a possibility.
+func (ps *possibilities) part(p *template.Possibility, part source.Text) {
+	start := part.Offset(0)
+	start += len(part.Data) - len(bytes.TrimLeft(part.Data, "- \t\r\n"))
+	end := part.Offset(0) + len(part.Data)
+	if start >= end || ps.Truncated {
+		ps.missing(p, part.Offset(0), end)
 		return
 	}
-	for i, p := range line {
-		switch {
-		case p.isAction && i >= first && i <= last:
-			b.Write("$()", p.start)
-		case !p.isAction:
-			b.Copy(p.start, p.end)
+	signature := p.Signature(start, end)
+	if ps.seen[signature] {
+		return
+	}
+	ps.seen[signature] = true
+	before := ps.Result
+	ps.embedded, ps.nested = nil, nil
+	o := outcome(0)
+	for document := range ps.reader.Documents(part) {
+		if !ps.read(document) {
+			o |= unreadable
+		}
+		ps.findEmbedded(1)
+		ps.readNested()
+		if o == 0 {
+			o = hadNone
+		}
+	}
+	isOpen := len(ps.Unread) > len(before.Unread)
+	switch {
+	case ps.Objects > before.Objects:
+		o = o&^hadNone | hadObject
+	case isOpen:
+		o &^= hadNone
+	}
+	at := p.Origin(start, start+1).Start
+	ps.carryBack(p, at, before)
+	ps.outcomes[at] |= o
+	if o&hadObject == 0 && !isOpen {
+		ps.missing(p, part.Offset(0), end)
+	}
+}
+
+// missing notes a document that a named template gives which isn't there.
+func (ps *possibilities) missing(p *template.Possibility, start, end int) {
+	for _, gap := range p.Missing {
+		key := fmt.Sprint("missing ", gap.Start)
+		if gap.At >= start && gap.At <= end && !ps.found[key] {
+			ps.found[key] = true
+			ps.leaveUnread(ps.text.Span(gap.Start, gap.End), "a named template that isn't here gives it")
 		}
 	}
 }
 
-// maxAction is how long an action may be.
-const maxAction = 4096
-
-// nextAction returns where the next action that begins between at and end
-// begins and ends, the end twice when there is none.
-func nextAction(text []byte, at, end int) (start, next int) {
-	for start = at; start < end; start++ {
-		if text[start] != '{' && text[start] != '<' {
-			continue
-		}
-		rest := text[start:min(start+maxAction, len(text))]
-		for _, b := range brackets {
-			if !bytes.HasPrefix(rest, []byte(b.open)) {
-				continue
-			}
-			if n := bytes.Index(rest, []byte(b.close)); n >= 0 {
-				return start, start + n + len(b.close)
-			}
+// carryBack puts what was found in a document of a possibility, which begins at
+// an offset of the template, in its place in the template.
+func (ps *possibilities) carryBack(p *template.Possibility, document int, before Result) {
+	for i := range ps.Remarks[len(before.Remarks):] {
+		ps.carrier(p).carry(reflect.ValueOf(&ps.Remarks[len(before.Remarks)+i]).Elem())
+	}
+	kept := ps.References[:len(before.References)]
+	for _, ref := range ps.References[len(before.References):] {
+		ps.carry(p, &ref)
+		key := keyOf(&ref)
+		if !ps.found[key] {
+			ps.found[key] = true
+			kept = append(kept, ref)
 		}
 	}
-	return end, end
+	ps.References = kept
+	left := ps.Unread[:len(before.Unread)]
+	for _, u := range ps.Unread[len(before.Unread):] {
+		o := p.Origin(u.Span.Start, u.Span.End)
+		u.Span = ps.text.Span(o.Start, o.End)
+		if u.IsName {
+			ps.open = append(ps.open, openName{document, u})
+			continue
+		}
+		key := fmt.Sprint("document ", document) // what is wrong with it is told once
+		if !ps.found[key] {
+			ps.found[key] = true
+			left = append(left, u)
+		}
+	}
+	ps.Unread = left
+}
+
+func (ps *possibilities) carry(p *template.Possibility, ref *reference.Reference) {
+	o := p.Origin(ref.Span.Start, ref.Span.End)
+	ref.Span = ps.text.Span(o.Start, o.End)
+	ref.Confidence = min(ref.Confidence, o.Confidence)
+	ref.Conditions = withConditions(ref.Conditions, o.Conditions)
+	if o.In != nil && ref.From == nil {
+		ref.From = placeIn(o.In, o.From)
+	}
+	switch subject := ref.Subject.(type) {
+	case *reference.API:
+		ps.carryKind(p, o, ref, subject)
+	case *reference.Health:
+		subject.Literal = subject.Literal && p.Origin(subject.Name.Start, subject.Name.End).Stands
+	}
+	ps.carrier(p).carry(reflect.ValueOf(ref.Subject).Elem())
+}
+
+// carryKind adds to a reference what is to be said of the kind beside it.
+func (ps *possibilities) carryKind(p *template.Possibility, apiVersion template.Origin, ref *reference.Reference, api *reference.API) {
+	if api.KindSpan.End == 0 {
+		return
+	}
+	kind := p.Origin(api.KindSpan.Start, api.KindSpan.End)
+	if api.Context == reference.Object {
+		ps.counted[kind.Start] = true
+		ps.pairs = append(ps.pairs, pair{apiVersion, kind, *ref})
+	}
+	ref.Confidence = min(ref.Confidence, kind.Confidence)
+	ref.Conditions = withConditions(ref.Conditions, kind.Conditions)
+}
+
+// withConditions adds conditions to others, each once.
+func withConditions(all, more []reference.Condition) []reference.Condition {
+	for _, c := range more {
+		if !slices.ContainsFunc(all, func(other reference.Condition) bool { return reflect.DeepEqual(c, other) }) {
+			all = append(all, c)
+		}
+	}
+	return all
+}
+
+// carrier carries places in a possibility back to the template.
+type carrier struct {
+	*template.Possibility
+	text source.Text
+	base func() source.Text // the possibility as a text that knows its places
+}
+
+func (ps *possibilities) carrier(p *template.Possibility) carrier {
+	return carrier{p, ps.text, sync.OnceValue(func() source.Text { return p.Text(ps.text) })}
+}
+
+var (
+	spanType = reflect.TypeFor[source.Span]()
+	textType = reflect.TypeFor[source.Text]()
+)
+
+// carry carries all places in a part of a subject, however deep.
+func (c carrier) carry(v reflect.Value) {
+	switch {
+	case v.Type() == spanType:
+		if span := v.Interface().(source.Span); span.End > 0 {
+			o := c.Origin(span.Start, span.End)
+			v.Set(reflect.ValueOf(c.text.Span(o.Start, o.End)))
+		}
+	case v.Type() == textType:
+		v.Set(reflect.ValueOf(v.Interface().(source.Text).Within(c.base())))
+	case v.Kind() == reflect.Pointer && !v.IsNil():
+		c.carry(v.Elem())
+	case v.Kind() == reflect.Struct:
+		for i := range v.NumField() {
+			if v.Field(i).CanSet() {
+				c.carry(v.Field(i))
+			}
+		}
+	case v.Kind() == reflect.Slice:
+		for i := range v.Len() {
+			c.carry(v.Index(i))
+		}
+	}
+}
+
+// placeIn counts the line of an offset in another file.
+func placeIn(t *template.Template, offset int) *reference.Place {
+	file := source.File{Path: t.Name, Data: t.Source}
+	position := file.Position(offset)
+	return &reference.Place{File: t.Name, Line: position.Line, Column: position.Column}
+}
+
+// keyOf is the same for references that say the same of the same place.
+func keyOf(ref *reference.Reference) string {
+	var b strings.Builder
+	fmt.Fprint(&b, ref.Span.Start, " ", ref.Span.End, " ")
+	switch subject := ref.Subject.(type) {
+	case *reference.API:
+		b.WriteString(subject.APIVersion + " " + subject.Kind + " " + subject.Resource + " " + subject.Field + " " + string(subject.Context))
+	case *reference.RuntimeConfig:
+		for _, value := range subject.Values {
+			b.Write(value.Data)
+			b.WriteByte(' ')
+		}
+	default:
+		fmt.Fprintf(&b, "%T %+v", subject, subject)
+	}
+	if len(ref.Conditions) > 0 {
+		fmt.Fprint(&b, ref.Conditions)
+	}
+	return b.String()
+}
+
+// branches yields the branches that hang on the cluster.
+func (ps *possibilities) branches(all []template.Branch) {
+	for _, branch := range all {
+		ps.add(reference.Reference{
+			Span: ps.text.Span(branch.Start, branch.End), Confidence: source.High, Conditions: branch.Outer,
+			Subject: &reference.Branch{Text: branch.Text, IsElse: branch.IsElse, Own: branch.Own},
+		})
+	}
+}
+
+// leaveUnread notes a document that can't be read whole.
+func (f *Finder) leaveUnread(span source.Span, reason string) {
+	f.Unread = append(f.Unread, Unread{span, false, reason})
+}
+
+// template reads a template of manifests.
+func (f *Finder) template(base string, text source.Text, t *template.Template, context *template.Context) {
+	f.newManifests(base, text, context).explore(t)
+}
+
+// newManifests returns what reads a template of manifests.
+func (f *Finder) newManifests(base string, text source.Text, context *template.Context) *possibilities {
+	m := manifest{Finder: f, base: base, confidence: source.High}
+	ps := f.newPossibilities(text, context, func(document yaml.Document) bool {
+		if document.Err != nil {
+			m.broken(document)
+		} else {
+			f.entered = map[yaml.Value]bool{}
+			m.document(document)
+		}
+		for _, s := range seekersOf(document.Text.Data) {
+			if r := (reading{Finder: f, seeker: s, confidence: source.Medium}); document.Err == nil {
+				r.document(r, document.Tree.Root())
+			} else {
+				r.lines(document.Text)
+			}
+		}
+		return document.Err == nil
+	})
+	ps.reader, ps.explorer = &f.reader, &f.explorer
+	return ps
+}
+
+// embeddedTemplate reads a template of manifests that a string holds.
+func (f *Finder) embeddedTemplate(text source.Text, depth int) {
+	m := manifest{Finder: f, confidence: source.Medium}
+	ps := f.newPossibilities(text, &template.Context{}, func(document yaml.Document) bool {
+		if document.Err == nil && isObject(document.Tree.Root()) {
+			f.entered = map[yaml.Value]bool{}
+			m.object(document.Tree.Root())
+			f.findEmbedded(depth + 1)
+		}
+		return true
+	})
+	skipped := f.Skipped
+	ps.explore(templateOf("", text.Data))
+	f.Skipped = skipped
+}
+
+// topLevel matches the keys at the margin that name an API.
+var topLevel = regexp.MustCompile(`(?m)^(apiVersion|kind):[ \t]+["']?([A-Za-z0-9./-]+)["']?[ \t]*\r?$`)
+
+// broken finds the API of a document that isn't YAML, although its template may
+// well be one: what was taken for it isn't what a renderer gives.
+func (m manifest) broken(document yaml.Document) {
+	m.leaveUnread(document.Err.Span, "what it gives was not understood: "+document.Err.Reason)
+	api := &reference.API{Context: reference.Object}
+	var span source.Span
+	for _, match := range topLevel.FindAllSubmatchIndex(document.Text.Data, -1) {
+		value := string(document.Text.Data[match[4]:match[5]])
+		at := document.Text.Span(match[4], match[5])
+		if document.Text.Data[match[2]] == 'k' {
+			api.Kind, api.KindSpan = value, at
+		} else {
+			api.APIVersion, span = value, at
+		}
+	}
+	if api.APIVersion != "" && api.Kind != "" {
+		m.confidence = min(m.confidence, source.Medium)
+		m.yield(span, api)
+		m.Objects++
+	}
 }

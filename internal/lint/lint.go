@@ -47,6 +47,7 @@ type Result struct {
 	Definitions []*openapi.Definition   // CustomResourceDefinitions in the file
 	Open
 	Uses      map[*openapi.Kind]int // how often the file leans on each kind, if asked for
+	Unread    []Unread              // what only a renderer can tell, the first of it
 	Truncated bool                  // the file has more references than are judged (find.MaxReferences)
 
 	ignores       []ignore
@@ -166,7 +167,7 @@ func CheckGo(file *source.File, options *Options, found golang.Findings) Result 
 
 func judged(file *source.File, options *Options, found *find.Result) Result {
 	result := Result{Summary: diagnostic.Summary{
-		Files: found.Files, Objects: found.Objects, Skipped: found.Skipped, Templates: found.Templates,
+		Files: found.Files, Objects: found.Objects, Skipped: found.Skipped,
 	}}
 	result.gaps = found.Gaps
 	if found.IsCode {
@@ -176,6 +177,7 @@ func judged(file *source.File, options *Options, found *find.Result) Result {
 		result.Summary.Untyped = 1
 	}
 	result.Truncated, result.minConfidence = found.Truncated, options.MinConfidence
+	result.leaveUnread(file, found.Unread)
 	if !options.NoIgnores {
 		result.readRemarks(file, options, found.Remarks)
 	}
@@ -199,6 +201,29 @@ func judged(file *source.File, options *Options, found *find.Result) Result {
 		result.hashLines(file)
 	}
 	return result
+}
+
+// Unread is something in a file that was not read, or not whole.
+type Unread struct {
+	source.Position
+	Reason string
+}
+
+// maxUnread is how much that was not read is told of one file.
+const maxUnread = 100
+
+// leaveUnread counts what was not read: documents and names.
+func (r *Result) leaveUnread(file *source.File, unread []find.Unread) {
+	for _, u := range unread {
+		if u.IsName {
+			r.Summary.Unresolved++
+		} else {
+			r.Summary.Templates++
+		}
+		if len(r.Unread) < maxUnread {
+			r.Unread = append(r.Unread, Unread{file.Position(u.Span.Start), u.Reason})
+		}
+	}
 }
 
 // judge adds what the rules say of a reference.

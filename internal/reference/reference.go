@@ -19,6 +19,22 @@ type Reference struct {
 	// Recognized tells that a program only takes it if it meets it, and never
 	// asks for it.
 	Recognized bool
+	// Conditions are what a cluster must be like for a template to give this;
+	// without any it is there on every cluster.
+	Conditions []Condition
+	// Source is the file that a renderer says it made this of, "" where none says
+	// so: Helm in a comment, kustomize in an annotation.
+	Source string
+	// From is where the text stands that a template takes from elsewhere, nil for
+	// what stands where Span is.
+	From *Place
+}
+
+// Place is a line in another file.
+type Place struct {
+	File   string
+	Line   int
+	Column int
 }
 
 // Subject is what a reference leans on: an API, a Selection or a Broken.
@@ -108,6 +124,15 @@ type Broken struct {
 	Help   string
 }
 
+// Branch is a branch of a template that is rendered on some clusters only.
+type Branch struct {
+	Text   string // the action that asks
+	IsElse bool   // the branch is rendered where the answer is no
+	// Own is the branch's own condition; those around it are the reference's.
+	Own []Condition
+}
+
+func (*Branch) isSubject()    {}
 func (*API) isSubject()       {}
 func (*Selection) isSubject() {}
 func (*Broken) isSubject()    {}

@@ -99,7 +99,7 @@ error[removed-api]: gone
 
 checked 2 objects in 1 file against Kubernetes 1.31..1.37: 2 errors, 1 warning, 3 ignored
 1 document held no Kubernetes object
-12 templates not read: render first, as in helm template CHART | apilint -
+12 documents of templates not read whole (-v names them): render first, as in helm template CHART | apilint -
 `)
 }
 
@@ -172,7 +172,7 @@ func TestJSON(t *testing.T) {
 {"rule":"removed-api","severity":"error","confidence":"high","file":"deploy/pdb.yaml","line":3,"column":13,"endLine":3,"endColumn":27,`+
 			`"message":"gone","help":"write <policy/v1>","group":"policy","apiVersion":"policy/v1beta1","kind":"PodDisruptionBudget"},
 {"rule":"removed-api","severity":"info","confidence":"medium","file":"deploy/pdb.yaml","line":1,"column":1,"endLine":1,"endColumn":1,"message":"gone"}
-],"summary":{"files":1,"objects":1,"skipped":0,"templates":0,"errors":1,"warnings":0,"infos":1,"ignored":0,"fixable":0,"unsafe":0}}
+],"summary":{"files":1,"objects":1,"skipped":0,"templates":0,"unresolved":0,"errors":1,"warnings":0,"infos":1,"ignored":0,"fixable":0,"unsafe":0}}
 `)
 	empty := written(t, "json", run, diagnostic.Summary{})
 	if !json.Valid([]byte(empty)) || !strings.Contains(empty, `"diagnostics":[],"summary"`) {

@@ -22,8 +22,11 @@ func Sentences(run *Run, s diagnostic.Summary) []string {
 		sentences = append(sentences, Count(s.Skipped, "document")+" held no Kubernetes object")
 	}
 	if s.Templates > 0 {
-		sentences = append(sentences, Count(s.Templates, "template")+
-			" not read: render first, as in helm template CHART | apilint -")
+		sentences = append(sentences, Count(s.Templates, "document")+
+			" of templates not read whole (-v names them): render first, as in helm template CHART | apilint -")
+	}
+	if s.Unresolved > 0 {
+		sentences = append(sentences, fmt.Sprintf("%d apiVersion or kind left open, since values decide (-v names them)", s.Unresolved))
 	}
 	return sentences
 }

@@ -49,8 +49,13 @@ type Position struct{ Line, Column, Byte int }
 type File struct {
 	Path      string // relative to the working directory where it can be, with slashes
 	Data      []byte
-	Converted bool  // Data is not what was read: it was UTF-16
-	lines     []int // offsets at which lines begin, made when first asked for
+	Converted bool // Data is not what was read: it was UTF-16
+	// Chart is the Helm chart that the file is a part of, and InChart its path in
+	// the chart; nil and "" for other files, and where nobody looked.
+	Chart   *Chart
+	InChart string
+
+	lines []int // offsets at which lines begin, made when first asked for
 
 	// The last positions given out: the next is counted from the nearest before
 	// it in the same line, so that a line of many megabytes is read once. Two,
@@ -63,7 +68,7 @@ type File struct {
 
 // Clone returns the file with bytes of its own.
 func (f *File) Clone() *File {
-	return &File{Path: f.Path, Data: bytes.Clone(f.Data), Converted: f.Converted}
+	return &File{Path: f.Path, Data: bytes.Clone(f.Data), Converted: f.Converted, Chart: f.Chart, InChart: f.InChart}
 }
 
 // Position converts an offset of Data. Offsets beyond the end give the end. A

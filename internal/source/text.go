@@ -94,3 +94,26 @@ func (b *TextBuilder) Text() Text {
 	}
 	return b.text
 }
+
+// Within returns a text whose places are offsets in another text as one whose
+// places are those of the other text in its file.
+func (t Text) Within(other Text) Text {
+	b := TextBuilder{From: other}
+	for i := 0; i < len(t.Data); {
+		end, at := len(t.Data), t.Offset(i)
+		if t.runs != nil {
+			k := t.runAt(t.origin + i)
+			if k+1 < len(t.runs) {
+				end = min(end, t.runs[k+1].at-t.origin)
+			}
+			if t.runs[k].written {
+				b.Write(string(t.Data[i:end]), at)
+				i = end
+				continue
+			}
+		}
+		b.Copy(at, at+end-i)
+		i = end
+	}
+	return b.Text()
+}

@@ -195,7 +195,7 @@ func (l *Loader) collect(s *Spec, file *source.File, found *find.Result) error {
 		return errors.Join(failed...)
 	case len(s.Resources) > resources || len(s.Definitions) > definitions:
 		return nil
-	case found.Templates > 0:
+	case len(found.Unread) > 0:
 		return fmt.Errorf("%s: %w", file.Path, errTemplate)
 	case form == "" && bytes.Contains(file.Data, []byte(`"serverRelativeURL"`)):
 		return fmt.Errorf("%s: %w", file.Path, errIndex)

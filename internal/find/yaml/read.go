@@ -128,6 +128,9 @@ func (r *Reader) stream(text source.Text) iter.Seq[Document] {
 	}
 }
 
+// Parts yields the parts of a text that each hold one document, or none.
+func Parts(text source.Text) iter.Seq[source.Text] { return parts(withoutBOM(text)) }
+
 // document reads one document of a YAML stream.
 func (r *Reader) document(text source.Text) Document {
 	text = withoutBOM(text) // of files that were put one behind the other

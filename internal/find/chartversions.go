@@ -1,0 +1,66 @@
+package find
+
+import (
+	"path"
+	"strings"
+
+	"github.com/apilint/apilint/internal/apiversion"
+	"github.com/apilint/apilint/internal/find/yaml"
+	"github.com/apilint/apilint/internal/reference"
+	"github.com/apilint/apilint/internal/source"
+)
+
+// chartFile describes a chart.
+const chartFile = "Chart.yaml"
+
+// isChart tells whether a document is the description of a Helm chart, whose
+// apiVersion is Helm's.
+func isChart(base string, root yaml.Value) bool {
+	return base == chartFile && root.Get("name").IsScalar() && root.Get("version").Exists()
+}
+
+// chart finds what a chart says of the versions of Kubernetes that it works on,
+// and what its own templates lean on.
+func (m manifest) chart(root yaml.Value) {
+	m.Skipped++
+	demanded := root.Get("kubeVersion")
+	if !isName(demanded) {
+		return
+	}
+	versions, span := &reference.ChartVersions{Text: demanded.String()}, demanded.Span()
+	allowed, err := apiversion.ParseConstraint(versions.Text)
+	if versions.Allowed = allowed; err != nil {
+		versions.Fault = err.Error()
+	} else if m.file.Chart != nil {
+		versions.Uses = usesOf(m.file.Chart)
+	}
+	m.yield(span, versions)
+}
+
+// maxUses is how many places of a chart are kept.
+const maxUses = 10_000
+
+// usesOf returns the APIs that the templates of a chart lean on, but not those of
+// the charts in it.
+func usesOf(chart *source.Chart) []reference.Lean {
+	var inner Finder
+	var uses []reference.Lean
+	for _, name := range chart.Templates() {
+		if !strings.HasPrefix(name, "templates/") || isPartial(name) || path.Base(name) == notesFile || len(uses) > maxUses {
+			continue
+		}
+		file := chart.Read(name)
+		if file == nil {
+			continue
+		}
+		file.Chart, file.InChart = chart, name
+		for _, ref := range inner.Find(file).References {
+			if api, is := ref.Subject.(*reference.API); is && api.Kind != "" {
+				position := file.Position(ref.Span.Start)
+				at := reference.Place{File: file.Path, Line: position.Line, Column: position.Column}
+				uses = append(uses, reference.Lean{Place: at, API: *api, Conditions: ref.Conditions})
+			}
+		}
+	}
+	return uses
+}

@@ -1,0 +1,327 @@
+package template
+
+import (
+	"slices"
+	"text/template/parse"
+
+	"github.com/apilint/apilint/internal/source"
+)
+
+// run goes once through a template. At each condition it takes one branch.
+type run struct {
+	*exploration
+	*assumptions
+	in        *Template // whose nodes are at hand
+	variables []variable
+	guard     *guard // what must hold to be here
+	from      int    // where in given begins what the named template at hand gives
+	depth     int
+	calls     []string // the named templates around
+	stopped   bool     // by break or continue
+	nothing   *guard   // of branches that gave nothing
+	size      int      // of all that was given, in bytes
+	isDull    bool     // of what is at hand one branch is enough
+}
+
+// maxDepth is how deep nodes, calls and parentheses may be nested.
+const maxDepth = 500
+
+// deeper enters a level of nesting, if there is room.
+func (r *run) deeper() bool {
+	if r.depth == maxDepth {
+		r.Bounded = true
+		return false
+	}
+	r.depth++
+	return true
+}
+
+func (r *run) shallower() { r.depth-- }
+
+// list carries out nodes.
+func (r *run) list(dot value, list *parse.ListNode) {
+	if list == nil || !r.deeper() {
+		return
+	}
+	defer r.shallower()
+	n := len(r.variables)
+	for _, node := range list.Nodes {
+		if r.stopped || r.spend() {
+			break
+		}
+		r.node(dot, node)
+	}
+	r.variables = r.variables[:n]
+}
+
+// nameless is an unknown value that nobody asks for.
+var nameless = value{key: "?"}
+
+func (r *run) node(dot value, node parse.Node) {
+	switch n := node.(type) {
+	case *parse.TextNode:
+		r.add(piece{
+			data: n.Text, in: r.in, place: newSpan(int(n.Pos), int(n.Pos)+len(n.Text)), stands: true, isText: true,
+			guard: r.guard, confidence: source.High,
+		})
+	case *parse.ActionNode:
+		switch {
+		case len(n.Pipe.Decl) > 0:
+			r.pipe(dot, n.Pipe)
+		case r.isMidLine() && r.staysOnLine(n.Pipe):
+			r.give(&nameless, int(n.Pos))
+		default:
+			v := r.pipe(dot, n.Pipe)
+			r.give(&v, int(n.Pos))
+		}
+	case *parse.IfNode:
+		r.branch(dot, &n.BranchNode, r.takeIf)
+	case *parse.WithNode:
+		r.branch(dot, &n.BranchNode, r.takeWith)
+	case *parse.RangeNode:
+		r.branch(dot, &n.BranchNode, r.takeRange)
+	case *parse.TemplateNode:
+		v := nameless
+		if !r.isMidLine() || !r.namedStaysOnLine(n.Name) {
+			argument := r.pipe(dot, n.Pipe)
+			v = r.callNamed(n.Name, argument)
+		}
+		r.give(&v, int(n.Pos))
+	case *parse.BreakNode, *parse.ContinueNode:
+		r.stopped = true
+	}
+}
+
+// give gives what an action in the template at hand comes to.
+func (r *run) give(v *value, pos int) {
+	var use span
+	if r.in == r.template {
+		use = newSpan(r.template.actionAround(pos))
+	}
+	outer := r.guards.join(r.guard, v.guard)
+	if v.kind == unknown {
+		hole := v
+		if v != &nameless {
+			copied := *v
+			hole = &copied
+		}
+		r.given = append(r.given, piece{hole: hole, use: use, guard: outer})
+		return
+	}
+	pieces, is := piecesOf(v)
+	if !is {
+		pieces = []piece{{hole: &nameless}}
+	}
+	for _, p := range pieces {
+		p.guard = r.guards.join(outer, p.guard)
+		if p.use.end == 0 {
+			p.use = use
+		}
+		r.add(p)
+	}
+}
+
+// Bounds of what one run gives.
+const (
+	maxGivenPieces = 500_000
+	maxGivenBytes  = 16 << 20
+)
+
+// add adds a piece to what is given, if there is room.
+func (r *run) add(p piece) {
+	if r.size += len(p.data); r.size > maxGivenBytes || len(r.given) == maxGivenPieces {
+		r.Bounded = true
+		return
+	}
+	r.given = append(r.given, p)
+}
+
+// branch carries out an if, a with or a range.
+func (r *run) branch(dot value, n *parse.BranchNode, take func(dot, v value, n *parse.BranchNode)) {
+	outer, variables, given := r.guard, len(r.variables), len(r.given)
+	v := r.pipe(dot, n.Pipe)
+	changes := r.changes(n)
+	wasDull, inLine := r.isDull, r.isInline(n.List) && r.isInline(n.ElseList)
+	r.isDull = wasDull || inLine && r.isMidLine()
+	want, guard := r.decide(&v, place{n, r.in}, func(want bool) bool {
+		list := n.ElseList
+		if want {
+			list = n.List
+		}
+		return len(changes) > 0 || !r.hasNothingToSee(list)
+	})
+	r.guard, r.isDull = guard, wasDull
+	if want {
+		take(dot, v, n)
+	} else {
+		r.list(dot, n.ElseList)
+	}
+	if len(r.given) == given {
+		r.nothing = r.guards.join(r.nothing, guard)
+		if inLine && guard != outer {
+			r.add(piece{guard: guard, confidence: source.High}) // there is no text to say why there is none
+		}
+	}
+	r.variables = r.variables[:variables]
+	for i := range r.variables {
+		if slices.Contains(changes, r.variables[i].name) {
+			r.variables[i].value.guard = r.guards.join(r.variables[i].value.guard, guard)
+		}
+	}
+	r.guard = outer
+}
+
+// isVoid tells whether a branch gives nothing.
+func isVoid(list *parse.ListNode) bool {
+	if list == nil {
+		return true
+	}
+	for _, node := range list.Nodes {
+		switch n := node.(type) {
+		case *parse.CommentNode:
+		case *parse.TextNode:
+			if len(n.Text) > 0 && !isBlankText(n.Text) {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+func isBlankText(text []byte) bool {
+	for _, c := range text {
+		if !isBlank(c) {
+			return false
+		}
+	}
+	return true
+}
+
+func (r *run) takeIf(dot, v value, n *parse.BranchNode) { r.list(dot, n.List) }
+
+func (r *run) takeWith(dot, v value, n *parse.BranchNode) { r.list(v, n.List) }
+
+// maxRounds is how many items of a list that is known are gone through.
+const maxRounds = 50
+
+// takeRange goes round once for a list that isn't known.
+func (r *run) takeRange(dot, v value, n *parse.BranchNode) {
+	var rounds [][2]value
+	switch v.kind {
+	case sequence:
+		for i, item := range v.items[:min(len(v.items), maxRounds)] {
+			rounds = append(rounds, [2]value{{kind: number, number: i}, item})
+		}
+	case mapping:
+		for _, key := range keysOf(v.entries) {
+			rounds = append(rounds, [2]value{textOf(key), v.entries[key]})
+		}
+	default:
+		rounds = append(rounds, [2]value{unknownOf("key of " + v.name()), unknownOf(v.name() + "[]")})
+	}
+	declared := len(r.variables) - len(n.Pipe.Decl)
+	for _, round := range rounds {
+		r.variables = r.variables[:declared+len(n.Pipe.Decl)]
+		for i := range n.Pipe.Decl {
+			r.variables[declared+i].value = round[i+2-len(n.Pipe.Decl)]
+		}
+		r.list(round[1], n.List)
+		r.stopped = false
+	}
+}
+
+func keysOf(entries map[string]value) []string {
+	keys := make([]string, 0, len(entries))
+	for key := range entries {
+		keys = append(keys, key)
+	}
+	slices.Sort(keys)
+	return keys[:min(len(keys), maxRounds)]
+}
+
+// maxCalls is how often a named template may be entered while it is carried out.
+const maxCalls = 2
+
+// callsItself tells of a named template that goes through values by calling
+// itself: it gives at each level what it gives at the first.
+func (r *run) callsItself(name string) bool {
+	n := 0
+	for _, call := range r.calls {
+		if call == name {
+			n++
+		}
+	}
+	return n >= maxCalls
+}
+
+// include is Helm's include: a named template as a text.
+func (r *run) include(args []value) value {
+	first := args0(args)
+	name, known := first.literal()
+	if !known || len(args) < 2 {
+		return unknownOf(nameOfCall("include", args))
+	}
+	return r.callNamed(name, args[1])
+}
+
+// callNamed returns what a named template gives.
+func (r *run) callNamed(name string, argument value) value {
+	define := r.define(name)
+	if define == nil {
+		return value{key: "include(" + name + ")", isMissing: true}
+	}
+	if r.givesNames(define) {
+		return unknownOf("include(" + name + ")")
+	}
+	if r.callsItself(name) || !r.deeper() {
+		return unknownOf("include(" + name + ")")
+	}
+	in, variables, from, stopped, nothing := r.in, r.variables, r.from, r.stopped, r.nothing
+	r.in, r.variables, r.from, r.nothing = define.in, []variable{{"$", argument}}, len(r.given), nil
+	r.calls = append(r.calls, name)
+	r.list(argument, define.body)
+	v := value{kind: text, pieces: slices.Clone(r.given[r.from:])}
+	if len(v.pieces) == 0 {
+		v.pieces = []piece{{guard: r.nothing, confidence: source.Medium}} // there is no text to say why there is none
+	}
+	r.given = r.given[:r.from]
+	r.in, r.variables, r.from, r.stopped, r.nothing = in, variables, from, stopped, nothing
+	r.calls = r.calls[:len(r.calls)-1]
+	r.shallower()
+	if hole, is := v.only(); is {
+		return *hole
+	}
+	return v
+}
+
+// define finds a named template: in the template at hand, then around it.
+func (r *run) define(name string) *Define {
+	if define := r.defines[name]; define != nil {
+		return define
+	}
+	if r.context.Define == nil {
+		return nil
+	}
+	return r.context.Define(name)
+}
+
+// render is Helm's tpl: a text that is a template itself. One with actions is
+// left open.
+func (r *run) render(args []value) value {
+	v := args0(args)
+	if v.kind == text && !hasActions(v.pieces) {
+		return v
+	}
+	return unknownOf(nameOfCall("tpl", args[:min(1, len(args))]))
+}
+
+func hasActions(pieces []piece) bool {
+	for i := range pieces {
+		if IsTemplate(pieces[i].data) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,235 @@
+package source
+
+import (
+	"archive/tar"
+	"compress/gzip"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"maps"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// What is read of a chart at most. Helm itself refuses archives that unpack to
+// more than 100 MiB, and files in them of more than 5 MiB.
+const (
+	maxChartFiles   = 10_000
+	maxChartFile    = 5 << 20
+	maxChartArchive = 100 << 20
+	maxChartDepth   = 20 // directories and charts in each other
+)
+
+// chartDir is the files of a chart in a directory, with those of the archives
+// in its charts directories.
+type chartDir struct {
+	dir     string
+	once    sync.Once
+	names   []string
+	archive map[string]*File // those in archives
+}
+
+func (d *chartDir) templates() []string {
+	d.once.Do(func() {
+		d.archive = map[string]*File{}
+		d.list("", maxChartDepth)
+	})
+	return d.names
+}
+
+// list lists the templates of the chart in a directory and of those below it.
+func (d *chartDir) list(prefix string, depth int) {
+	if depth == 0 {
+		return
+	}
+	d.walk(prefix + "templates")
+	entries, _ := os.ReadDir(filepath.FromSlash(path.Join(d.dir, prefix, "charts")))
+	for _, entry := range entries {
+		switch name := prefix + "charts/" + entry.Name(); {
+		case entry.IsDir():
+			d.list(name+"/", depth-1)
+		case IsChartArchive(name):
+			d.unpack(prefix, name)
+		}
+	}
+}
+
+func (d *chartDir) walk(below string) {
+	start := filepath.FromSlash(path.Join(d.dir, below))
+	_ = filepath.WalkDir(start, func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || len(d.names) > maxChartFiles {
+			return fs.SkipAll
+		}
+		if below, err := filepath.Rel(filepath.FromSlash(d.dir), name); err == nil && entry.Type().IsRegular() {
+			d.names = append(d.names, filepath.ToSlash(below))
+		}
+		return nil
+	})
+}
+
+// unpack adds the templates in an archive. An archive that can't be read has
+// none: whoever reads it as an input is told.
+func (d *chartDir) unpack(prefix, name string) {
+	files, _ := unpack(path.Join(d.dir, name))
+	for below, file := range files {
+		below = prefix + "charts/" + below
+		d.archive[below] = file
+		if strings.Contains(below, "/templates/") {
+			d.names = append(d.names, below)
+		}
+	}
+	slices.Sort(d.names)
+}
+
+func (d *chartDir) read(name string) *File {
+	if file := d.archive[name]; file != nil {
+		return &File{Path: file.Path, Data: file.Data}
+	}
+	shown := path.Join(d.dir, name)
+	info, err := os.Stat(filepath.FromSlash(shown))
+	if err != nil || !info.Mode().IsRegular() || info.Size() > maxChartFile {
+		return nil
+	}
+	data, err := os.ReadFile(filepath.FromSlash(shown))
+	if err != nil {
+		return nil
+	}
+	return newFile(shown, data)
+}
+
+func isFile(shown string) bool {
+	info, err := os.Stat(filepath.FromSlash(shown))
+	return err == nil && info.Mode().IsRegular()
+}
+
+// IsChartArchive tells by its name whether a file may be a packed chart.
+func IsChartArchive(name string) bool {
+	return strings.HasSuffix(name, ".tgz") || strings.HasSuffix(name, ".tar.gz")
+}
+
+var errNoChart = errors.New("no Helm chart in this archive: no Chart.yaml in a directory of its own")
+
+// unpack returns the files of a packed chart by their paths in the archive, the
+// first part of which is the chart's name. Their own paths lie below that of the
+// archive.
+func unpack(shown string) (map[string]*File, error) {
+	packed, err := os.Open(filepath.FromSlash(shown))
+	if err != nil {
+		return nil, Reason(err)
+	}
+	defer packed.Close()
+	unzipped, err := gzip.NewReader(io.LimitReader(packed, MaxSize))
+	if err != nil {
+		return nil, fmt.Errorf("read the packed chart: %w", err)
+	}
+	archive := tar.NewReader(io.LimitReader(unzipped, maxChartArchive))
+	files := map[string]*File{}
+	for len(files) < maxChartFiles {
+		header, err := archive.Next()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return nil, fmt.Errorf("read the packed chart: %w", err)
+		}
+		name := path.Clean(header.Name)
+		if header.Typeflag != tar.TypeReg || header.Size > maxChartFile || !filepath.IsLocal(name) {
+			continue
+		}
+		content, err := io.ReadAll(archive)
+		if err != nil {
+			return nil, fmt.Errorf("read %q in the packed chart: %w", name, err)
+		}
+		files[name] = newFile(shown+"/"+name, content)
+	}
+	for name := range files {
+		if path.Base(name) == chartFile && strings.Count(name, "/") == 1 {
+			return files, nil
+		}
+	}
+	return nil, errNoChart
+}
+
+// chartArchive is the files of a packed chart.
+type chartArchive struct {
+	dir   string // the first part of their paths
+	files map[string]*File
+}
+
+func (a *chartArchive) templates() []string {
+	var names []string
+	for name := range a.files {
+		if below, is := strings.CutPrefix(name, a.dir); is && strings.Contains("/"+below, "/templates/") {
+			names = append(names, below)
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+func (a *chartArchive) read(name string) *File {
+	file := a.files[a.dir+name]
+	if file == nil {
+		return nil
+	}
+	return &File{Path: file.Path, Data: file.Data}
+}
+
+// Packed returns the files of a packed chart that are to be read, in lexical
+// order, each with the chart that it belongs to: templates, CRDs and
+// descriptions of charts.
+func Packed(shown string) ([]*File, error) {
+	files, err := unpack(shown)
+	if err != nil {
+		return nil, err
+	}
+	charts := map[string]*Chart{}
+	var packed []*File
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		if dir, below := chartIn(files, name); below != "" {
+			file := files[name]
+			file.Chart, file.InChart = packedChart(charts, files, dir), below
+			packed = append(packed, file)
+		}
+	}
+	return packed, nil
+}
+
+// notesFile is for people: Helm shows what it gives.
+const notesFile = "NOTES.txt"
+
+// chartIn returns the directory of the chart that a file belongs to, with a
+// slash behind it, and the file's path in it, if it is one to be read.
+func chartIn(files map[string]*File, name string) (dir, below string) {
+	if path.Base(name) == chartFile {
+		return path.Dir(name) + "/", chartFile
+	}
+	if path.Base(name) == notesFile {
+		return "", ""
+	}
+	for _, part := range []string{"/templates/", "/crds/"} {
+		if at := strings.LastIndex(name, part); at >= 0 && files[name[:at]+"/"+chartFile] != nil {
+			return name[:at+1], name[at+1:]
+		}
+	}
+	return "", ""
+}
+
+func packedChart(charts map[string]*Chart, files map[string]*File, dir string) *Chart {
+	if chart := charts[dir]; chart != nil {
+		return chart
+	}
+	top, prefix, _ := strings.Cut(dir, "/")
+	chart := &Chart{prefix: prefix, files: &chartArchive{top + "/", files}}
+	chart.ignore = helmIgnores(chart.Read(".helmignore"))
+	if i := strings.LastIndex(strings.TrimSuffix(dir, "/"), "/charts/"); i >= 0 && files[dir[:i+1]+chartFile] != nil {
+		chart.Around = packedChart(charts, files, dir[:i+1])
+	}
+	charts[dir] = chart
+	return chart
+}
