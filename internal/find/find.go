@@ -118,7 +118,7 @@ func (f *Finder) manifests(file *source.File, seekers []seeker) bool {
 	if strings.EqualFold(path.Ext(file.Path), ".json") {
 		read = f.reader.JSON
 	}
-	isRendered := bytes.Contains(file.Data, sourceComment) || bytes.Contains(file.Data, originAnnotation)
+	isRendered := isRendered(file.Data)
 	for document := range read(text) {
 		if isRendered {
 			f.source = sourceOf(document)
