@@ -55,6 +55,9 @@ catalog-add: ## RELEASE=1.38: download that release's modules, write its facts, 
 	@test -n "$(RELEASE)" || { echo "name the release to add: make catalog-add RELEASE=1.38"; exit 2; }
 	$(MAKE) -C openapi/generate catalog-add RELEASE="$(RELEASE)" PATCH="$(PATCH)"
 
+catalog-rewrites: ## which kinds mean the same in another version; downloads 700 MB of modules or so
+	$(MAKE) -C openapi/generate catalog-rewrites
+
 verify: ## compare with Kubernetes' own code and documents; downloads 1 GB of modules or so
 	go -C golangci test ./...
 	$(MAKE) -C openapi/generate catalog-verify

@@ -15,6 +15,7 @@ import (
 type Case struct {
 	*Facts
 	span      source.Span
+	sure      source.Confidence
 	api       *reference.API       // what it leans on, if that is an API
 	selection *reference.Selection // or several APIs of which any will do
 	broken    *reference.Broken    // or it can't be parsed
@@ -62,7 +63,7 @@ func (f *Facts) open(ref *reference.Reference) []*Case {
 		}
 		f, suffixed = f.narrowed(reach), reach.suffixed
 	}
-	c := &Case{Facts: f, span: ref.Span, suffixed: suffixed, inTest: ref.Test && !f.Tests, recognized: ref.Recognized}
+	c := &Case{Facts: f, span: ref.Span, suffixed: suffixed, sure: ref.Confidence, inTest: ref.Test && !f.Tests, recognized: ref.Recognized}
 	switch subject := ref.Subject.(type) {
 	case *reference.RuntimeConfig:
 		return f.openEntries(subject)

@@ -57,6 +57,7 @@ func checkDeprecatedAPI(c *Case) *diagnostic.Diagnostic {
 	return &diagnostic.Diagnostic{
 		Message: fmt.Sprintf("%s is deprecated in %s", c.name(), releases(c.deprecated)),
 		Help:    c.replacement(),
+		Fix:     c.rewrite(),
 		Note:    note,
 		Before:  dated(cmp.Or(row.Removed, row.RemovalPlanned)),
 	}

@@ -18,6 +18,11 @@ var removedAPI = &Rule{
 that doesn't serve an API answers "no matches for kind": the object can't be applied, a
 controller that watches it fails, an HPA doesn't find its target.
 
+Where every object means the same under the new apiVersion, --fix writes it: where Kubernetes' own
+schemas, defaults, conversions and validation treat the two alike, as for a CronJob of
+batch/v1beta1, and unlike a PodDisruptionBudget of policy/v1beta1, whose empty selector selects all
+pods in policy/v1 and none before.
+
 Objects that are stored already are not lost. They can be read through the API that
 replaces this one, so migrate the manifests before the upgrade.
 
@@ -41,7 +46,7 @@ func checkRemovedAPI(c *Case) *diagnostic.Diagnostic {
 		return nil
 	}
 	row := c.last()
-	d := &diagnostic.Diagnostic{Help: c.replacement(), Before: dated(row.Removed)}
+	d := &diagnostic.Diagnostic{Help: c.replacement(), Fix: c.rewrite(), Before: dated(row.Removed)}
 	switch {
 	case c.selection != nil:
 		d.Message = c.without(c.selection)

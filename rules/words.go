@@ -6,7 +6,9 @@ import (
 	"strings"
 
 	"github.com/apilint/apilint/internal/apiversion"
+	"github.com/apilint/apilint/internal/diagnostic"
 	"github.com/apilint/apilint/internal/reference"
+	"github.com/apilint/apilint/internal/source"
 	"github.com/apilint/apilint/openapi"
 )
 
@@ -132,6 +134,28 @@ func (c *Case) laterReplacement(row *openapi.Kind) string {
 		what = instead.String()
 	}
 	return fmt.Sprintf("write %s from Kubernetes %s on; %s doesn't serve it by default", what, from, apiversion.Range{From: c.Target.From, To: from - 1})
+}
+
+// rewrite replaces the apiVersion by that of what replaces the kind, if every
+// object means the same there. In a text inside another, such as a template,
+// something else may depend on the words.
+func (c *Case) rewrite() *diagnostic.Fix {
+	if c.api == nil || c.api.Context != reference.Object || c.api.Written.End == 0 {
+		return nil
+	}
+	row := c.last()
+	instead := c.Catalog.Replacement(row, c.Target)
+	if instead == nil || !c.Catalog.MeansTheSame(row, instead) {
+		return nil
+	}
+	fix := &diagnostic.Fix{
+		Safety: diagnostic.Safe, Description: "write " + instead.APIVersion(),
+		Edits: []diagnostic.Edit{{Span: c.api.Written, Text: instead.APIVersion()}},
+	}
+	if c.sure < source.High {
+		fix.Safety = diagnostic.Unsafe
+	}
+	return fix
 }
 
 // selectInstead names what replaces the kinds of a selection, each once.

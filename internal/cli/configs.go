@@ -129,7 +129,7 @@ func (c *configs) read(file, dir string) configured {
 	shown := c.naming.Shown(filepath.ToSlash(file))
 	text, err := new(source.Reader).Open(filepath.FromSlash(file))
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
+	case errors.Is(err, fs.ErrNotExist) && !isLink(file):
 		return configured{}
 	case err != nil:
 		return configured{err: configError{fmt.Errorf("configuration %s: %w", shown, err)}}
@@ -139,6 +139,12 @@ func (c *configs) read(file, dir string) configured {
 		return configured{err: configError{err}}
 	}
 	return configured{Config: parsed}
+}
+
+// isLink tells whether there is a link of that name, which may lead nowhere.
+func isLink(file string) bool {
+	_, err := os.Readlink(filepath.FromSlash(file))
+	return err == nil
 }
 
 // excludes tells whether a configuration leaves out a file or directory, given

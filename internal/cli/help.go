@@ -29,6 +29,11 @@ var environment = []meaning{
 	{"FORCE_COLOR, CLICOLOR_FORCE", "if set, reports are painted even where they go to no terminal"},
 }
 
+var files = []meaning{
+	{".apilint.yaml", "the configuration, at the root of the repository"},
+	{".apilint-baseline.json", "what `apilint baseline` writes where no other name is given"},
+}
+
 // formats tells what the output formats are for.
 func formats() (rows []meaning) {
 	for _, format := range report.Formats {
@@ -75,6 +80,7 @@ func writeOverview(text *strings.Builder) {
 	table.Flush() // a strings.Builder takes everything
 	writeMeanings(text, "Exit codes", exitCodes)
 	writeMeanings(text, "Environment", environment)
+	writeMeanings(text, "Files", files)
 }
 
 func writeMeanings(text *strings.Builder, title string, rows []meaning) {

@@ -176,8 +176,13 @@ func (in *inputs) show() int {
 const garbage = 300
 
 // memory is how much memory a run may take before garbage is collected at
-// once, in bytes (GOMEMLIMIT): only runs on very large files come near it.
-const memory = 256 << 20
+// once, in bytes (GOMEMLIMIT), and memoryForLarge that of one that has met a
+// file of large bytes or more: it would do little else but collect.
+const (
+	memory         = 72 << 20
+	memoryForLarge = 256 << 20
+	large          = 4 << 20
+)
 
 // outcomes reads and judges the inputs in parallel and yields what became of
 // them in order.
@@ -232,6 +237,9 @@ func (in *inputs) judge(reader *source.Reader, file input) outcome {
 	read, err := in.read(reader, file)
 	if err != nil {
 		return outcome{name: file.name, err: err}
+	}
+	if len(read.Data) >= large && os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(memoryForLarge)
 	}
 	if !file.isStdin && file.packed == nil {
 		read.Chart, read.InChart = in.charts.Of(read.Path)

@@ -49,6 +49,7 @@ func manualPage() string {
 	writeManualTable(&page, "FORMATS", formats())
 	writeManualTable(&page, "EXIT STATUS", exitCodes)
 	writeManualTable(&page, "ENVIRONMENT", environment)
+	writeManualTable(&page, "FILES", files)
 	fmt.Fprintf(&page, ".SH SEE ALSO\n%s\n", report.Home)
 	return page.String()
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/apilint/apilint/internal/diagnostic"
 	"github.com/apilint/apilint/internal/lint"
+	"github.com/apilint/apilint/internal/report"
 	"github.com/apilint/apilint/internal/source"
 )
 
@@ -115,6 +116,10 @@ func placesOf(d *diagnostic.Diagnostic, o *outcome, origin func(int) int) []line
 // finish tells of what the baselines know that is gone, or takes it out of
 // them, and tells whether the run may go on as if there were none.
 func (v *review) finish(c *console, in *inputs) (ok bool) {
+	if v.flags.prune && len(in.judged.bases) == 0 {
+		c.complain("--prune-baseline has nothing to prune: name the baseline by --baseline or in the configuration")
+		return false
+	}
 	v.missing(in)
 	if len(v.stale) == 0 {
 		return true
@@ -123,7 +128,8 @@ func (v *review) finish(c *console, in *inputs) (ok bool) {
 		return v.pruned(c)
 	}
 	for _, s := range v.stale {
-		c.complain("%s knows %d findings of %s in %s, and there are %d: run apilint with --prune-baseline", s.baseline.shown, s.Known, s.Rule, s.File, s.Found)
+		c.complain("%s knows %s of %s in %s, now %d: run apilint with --prune-baseline",
+			s.baseline.shown, report.Count(s.Known, "finding"), s.Rule, s.File, s.Found)
 	}
 	return false
 }
@@ -172,7 +178,7 @@ func (v *review) pruned(c *console) bool {
 			ok = false
 			continue
 		}
-		c.complain("took %d entries out of %s", n, b.shown)
+		c.complain("took the counts of %s out of %s", report.Count(n, "rule"), b.shown)
 	}
 	return ok
 }

@@ -17,7 +17,11 @@ var topKeys = []key[Config]{
 	{"kubernetes-version", "The release of Kubernetes to judge against, as 1.37, or the range of releases, as 1.31..1.37.", aRelease,
 		func(r *reader, c *Config, node *yaml.Node) { c.Target = readTarget(r, node) }},
 	{"select", "The rules to judge by, and no others; ids, groups or all.", someRules,
-		func(r *reader, c *Config, node *yaml.Node) { c.Select = readRules(r, node) }},
+		func(r *reader, c *Config, node *yaml.Node) {
+			if c.Select = readRules(r, node); c.Select.IsSet() && len(c.Select.Value) == 0 {
+				r.fail(node, "this names no rule: leave it out for all of them")
+			}
+		}},
 	{"ignore", "Rules not to judge by; ids or groups.", someRules,
 		func(r *reader, c *Config, node *yaml.Node) { c.Ignore = readRules(r, node) }},
 	{"rules", "Settings of rules, by their ids.", ruleSettings,
@@ -57,7 +61,7 @@ func readString(r *reader, node *yaml.Node) Setting[string] {
 }
 
 func readStrings(r *reader, node *yaml.Node) Setting[[]string] {
-	if node.Kind != yaml.SequenceNode || len(node.Content) == 0 {
+	if node.Kind != yaml.SequenceNode {
 		r.fail(node, "this must be a list, as in [a, b]")
 		return Setting[[]string]{}
 	}

@@ -19,7 +19,7 @@ func aString(pattern string) form {
 
 func listOf(item form) form {
 	return func() map[string]any {
-		return map[string]any{"type": "array", "minItems": 1, "items": item()}
+		return map[string]any{"type": "array", "items": item()}
 	}
 }
 

@@ -72,6 +72,7 @@ func (f *Finder) Find(file *source.File) *Result {
 	if !f.inChart(file) {
 		f.read(in, file)
 	}
+	f.delays(file.Data)
 	f.sortRemarks()
 	return &f.Result
 }

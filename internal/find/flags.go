@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/apilint/apilint/internal/find/code"
 	"github.com/apilint/apilint/internal/find/directive"
 	"github.com/apilint/apilint/internal/find/shell"
 	"github.com/apilint/apilint/internal/find/yaml"
@@ -59,6 +60,9 @@ func (s configurationSeeker) arguments(r reading, words []source.Text) {
 // directives passes over the configuration of load balancers, which gives a
 // kube-apiserver nothing.
 func (s configurationSeeker) directives(reading, []directive.Directive) {}
+
+// code passes over programs in languages whose types aren't known.
+func (s configurationSeeker) code(reading, source.Text, []code.String) {}
 
 // configuration finds what kube-apiservers are given in one text.
 type configuration struct {

@@ -7,10 +7,15 @@ import (
 	"github.com/apilint/apilint/internal/source"
 )
 
-var fuzzedPaths = []string{"a.yaml", "a.json", "a.sh", "a.service", "Dockerfile", "a.tf", "a.go", "a.md", "a.rst"}
+var fuzzedPaths = []string{"a.yaml", "a.json", "a.sh", "a.service", "Dockerfile", "a.tf", "a.go", "a.md", "a.rst", "haproxy.cfg", "nginx.conf", "a.py", "a.ts"}
 
 func FuzzFind(f *testing.F) {
 	for _, forms := range allForms {
+		for _, form := range forms {
+			f.Add([]byte(form.text))
+		}
+	}
+	for _, forms := range [][]healthForm{haproxyForms, bracesForms, terraformForms, checksForms, monitorForms, taskForms, pythonForms, typeScriptForms} {
 		for _, form := range forms {
 			f.Add([]byte(form.text))
 		}

@@ -11,9 +11,9 @@ import (
 	"github.com/apilint/apilint/internal/source"
 )
 
-// clients are the modules whose version tells which release of Kubernetes a
+// kubernetesClients are the modules whose version tells which release of Kubernetes a
 // program was made for, the most telling first.
-var clients = []string{"k8s.io/client-go", "k8s.io/api", "k8s.io/apimachinery"}
+var kubernetesClients = []string{"k8s.io/client-go", "k8s.io/api", "k8s.io/apimachinery"}
 
 // goMod finds the module of Kubernetes' own that a go.mod requires, in the
 // version with which it is replaced if it is. What the go command would refuse
@@ -24,7 +24,7 @@ func (f *Finder) goMod(file *source.File) {
 	if err != nil {
 		return
 	}
-	for _, client := range clients {
+	for _, client := range kubernetesClients {
 		for _, required := range parsed.Require {
 			if required.Mod.Path == client {
 				version, line := required.Mod.Version, required.Syntax

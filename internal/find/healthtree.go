@@ -275,7 +275,7 @@ func (h health) httpGet(container, get yaml.Value, text source.Text) {
 			h.shared = true
 		}
 		delay, _ := flagOf(arguments, "shutdown-delay-duration")
-		if strings.Trim(delay, "0hms") == "" {
+		if !isDelay(delay) {
 			delay = ""
 		}
 		h.ask(asked{Endpoint: e, text: text, release: releaseOf(container.Get("image").String()), delay: delay})

@@ -23,6 +23,8 @@ const (
 	hclText
 	haproxyText
 	bracesText // of nginx and keepalived
+	pythonText
+	javaScriptText // and TypeScript
 	goText
 	goModText
 	markdownText
@@ -37,6 +39,8 @@ var endings = map[string]language{
 	"env": shellText, "envrc": shellText, "sysconfig": shellText, "mk": shellText,
 	"service": unitText, "dockerfile": dockerText, "containerfile": dockerText,
 	"tf": hclText, "tofu": hclText, "tfvars": hclText, "hcl": hclText, "nix": hclText,
+	"py": pythonText, "js": javaScriptText, "mjs": javaScriptText, "cjs": javaScriptText, "jsx": javaScriptText,
+	"ts": javaScriptText, "mts": javaScriptText, "cts": javaScriptText, "tsx": javaScriptText,
 	"go": goText, "md": markdownText, "markdown": markdownText, "mdx": markdownText, "rst": rstText,
 }
 
@@ -136,11 +140,16 @@ func isPackedSubchart(file string) bool {
 // shebang matches the first line of a script for a shell.
 var shebang = regexp.MustCompile(`^#![^\n]*\b(?:ba|da|k|z|a)?sh\b`)
 
+// pythonShebang matches the first line of a script in Python.
+var pythonShebang = regexp.MustCompile(`^#![^\n]*\bpython[0-9.]*\b`)
+
 // languageOfHead tells by what a file begins with what it is written in.
 func languageOfHead(head []byte) language {
 	switch {
 	case shebang.Match(head):
 		return shellText
+	case pythonShebang.Match(head):
+		return pythonText
 	case bytes.HasPrefix(head, []byte("#cloud-config")):
 		return yamlText
 	}

@@ -169,6 +169,7 @@ func (m manifest) api(v yaml.Value, context reference.Context, field string) boo
 		m.unresolved(kind.Span(), "kind")
 		return false
 	}
+	api.Written = apiVersion.Written(api.APIVersion)
 	m.yield(apiVersion.Span(), api)
 	return true
 }

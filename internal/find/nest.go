@@ -3,6 +3,7 @@ package find
 import (
 	"bytes"
 
+	"github.com/apilint/apilint/internal/find/code"
 	"github.com/apilint/apilint/internal/find/directive"
 	"github.com/apilint/apilint/internal/find/shell"
 	"github.com/apilint/apilint/internal/find/template"
@@ -22,6 +23,8 @@ type seeker interface {
 	script(r reading, commands []shell.Command)
 	// directives gets a configuration that is made of directives.
 	directives(r reading, all []directive.Directive)
+	// code gets the strings of a program.
+	code(r reading, text source.Text, all []code.String)
 	// arguments gets the words of a command line, or some of them.
 	arguments(r reading, words []source.Text)
 }
@@ -105,6 +108,10 @@ func (r reading) read(in language, text source.Text) {
 		r.directives(r, directive.HAProxy(text))
 	case bracesText:
 		r.directives(r, directive.Braces(text))
+	case pythonText:
+		r.code(r, text, code.Python(text))
+	case javaScriptText:
+		r.code(r, text, code.JavaScript(text))
 	case hclText, goText:
 		r.literals(in, text)
 	case markdownText, rstText:

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sort"
 
+	"github.com/apilint/apilint/internal/find/code"
 	"github.com/apilint/apilint/internal/find/directive"
 	"github.com/apilint/apilint/internal/find/dockerfile"
 	"github.com/apilint/apilint/internal/find/literal"
@@ -92,6 +93,10 @@ func outlineOf(in language, text source.Text) *source.Outline {
 		return dockerfile.Outline(text)
 	case hclText:
 		return literal.HCLOutline(text)
+	case pythonText:
+		return code.PythonOutline(text)
+	case javaScriptText:
+		return code.JavaScriptOutline(text)
 	case haproxyText:
 		return directive.HAProxyOutline(text)
 	case bracesText:

@@ -150,6 +150,7 @@ func fromManifest(text source.Text) source.Text {
 var codeLanguages = map[string]language{
 	"": unknown, "text": unknown, "plaintext": unknown, "none": unknown, "diff": unknown,
 	"shell": shellText, "console": shellText, "shell-session": shellText, "sh-session": shellText, "bash-session": shellText,
-	"ini": unitText, "systemd": unitText, "unit": unitText, "terraform": hclText, "golang": goText, "docker": dockerText,
+	"ini": unitText, "systemd": unitText, "unit": unitText, "terraform": hclText, "golang": goText, "python": pythonText, "python3": pythonText,
+	"javascript": javaScriptText, "typescript": javaScriptText, "nginx": bracesText, "haproxy": haproxyText, "docker": dockerText,
 	"json5": jsonText, "jsonc": jsonText, "cmd": shellText, "powershell": shellText, "yaml+jinja": yamlText,
 }

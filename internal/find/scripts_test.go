@@ -258,18 +258,23 @@ func TestLanguages(t *testing.T) {
 	for file, want := range map[string]language{
 		"a/b.YAML": yamlText, "b.yml.j2": yamlText, "Dockerfile.dev": dockerText, "x.dockerfile": dockerText, "etc/default/kubelet": shellText,
 		"etc/sysconfig/kube": shellText, "x.service.d/10-a.conf": unitText, "main.tf": hclText, "main.tf.json": jsonText, "Makefile": shellText,
-		"README": unknown, "kube-apiserver.py": unknown, "kube-apiserver.conf": shellText, "a.py": unknown, "LICENSE.txt": unknown, ".env": shellText, "a.service.tmpl": unitText,
+		"README": unknown, "kube-apiserver.py": pythonText, "kube-apiserver.conf": shellText, "a.tsx": javaScriptText, "haproxy.cfg.j2": haproxyText, "nginx-lb.conf": bracesText, "haproxy.md": markdownText, "x.conf": unknown, "LICENSE.txt": unknown, ".env": shellText, "a.service.tmpl": unitText,
 	} {
 		if got := languageOf(file); got != want {
 			t.Errorf("%s is %d, want %d", file, got, want)
 		}
 	}
-	for file, want := range map[string]bool{"run": true, "a.py": false, "a.go": true, "b.py.j2": false} {
+	for file, want := range map[string]bool{"run": true, "a.rb": false, "a.go": true, "b.rb.j2": false, "b.py.j2": true, "lb.cfg": true} {
 		if got := Picks(file, func() []byte { return []byte("#!/bin/sh\n") }); got != want {
 			t.Errorf("%s is read: %t, want %t", file, got, want)
 		}
 	}
-	if Picks("run", func() []byte { return []byte("#!/usr/bin/python\n") }) {
-		t.Error("a script in Python is read")
+	for head, want := range map[string]bool{
+		"#!/usr/bin/perl\n": false, "#!/usr/bin/env python3\n": true, "# x\nglobal\n  log x\n": true, "[x]\na=b\n": false,
+		"events {\n}\n": true, "! Configuration File for keepalived\n": true, "server=1\n": false,
+	} {
+		if got := Picks("etc/lb.conf", func() []byte { return []byte(head) }); got != want {
+			t.Errorf("%q is read: %t, want %t", head, got, want)
+		}
 	}
 }

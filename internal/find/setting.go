@@ -25,9 +25,9 @@ func besideOf(key string) string {
 }
 
 // squeeze writes a key so that its spellings in several styles are the same.
-func squeeze(key string) string {
-	return strings.ToLower(strings.NewReplacer("-", "", "_", "").Replace(key))
-}
+func squeeze(key string) string { return strings.ToLower(withoutDashes.Replace(key)) }
+
+var withoutDashes = strings.NewReplacer("-", "", "_", "")
 
 // group is what the keys of one mapping have to do with each other: which of
 // several equal ones counts, and the other flags beside the flag.

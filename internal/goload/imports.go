@@ -53,6 +53,7 @@ func (i *imports) readExport(files *token.FileSet, p *packages.Package) (err err
 		return err
 	}
 	defer file.Close()
+	//lint:ignore SA1019 up to Go 1.27 the go command gives archives, which nothing else reads
 	data, err := gcexportdata.NewReader(bufio.NewReaderSize(file, 1<<16))
 	if err != nil {
 		return err

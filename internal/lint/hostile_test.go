@@ -168,6 +168,15 @@ func inspect(t *testing.T, file *source.File, d diagnostic.Diagnostic) {
 	if sn := d.Snippet; sn.Start < 0 || sn.End < sn.Start || sn.End > len(sn.Text) {
 		t.Errorf("snippet %+v marks what it doesn't hold", sn)
 	}
+	if d.Fix != nil {
+		at := 0
+		for _, e := range d.Fix.Edits {
+			if e.Span.Start < at || e.Span.End < e.Span.Start || e.Span.End > len(file.Data) {
+				t.Errorf("the edits of %+v overlap, aren't in order or lie outside the file", d.Fix)
+			}
+			at = e.Span.End
+		}
+	}
 	if d.Message == "" || d.Rule == "" {
 		t.Errorf("says nothing: %+v", d)
 	}

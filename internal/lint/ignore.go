@@ -3,6 +3,7 @@ package lint
 import (
 	"bytes"
 	"fmt"
+	"slices"
 
 	"github.com/apilint/apilint/internal/diagnostic"
 	"github.com/apilint/apilint/internal/find"
@@ -15,8 +16,10 @@ type ignore struct {
 	scope   source.Span
 	line    int    // on which it stands
 	expired string // the day after which it no longer holds, if that has passed
-	names   []name
+	names   names
 }
+
+type names []name
 
 // name is a rule that an ignore names.
 type name struct {
@@ -85,22 +88,37 @@ func (i *ignore) covers(d *diagnostic.Diagnostic) bool {
 	return d.Span.Start < i.scope.End && i.scope.Start < d.Span.End
 }
 
+// sweep goes through diagnostics in the order of the file with the ignores
+// whose scopes they may be in.
+type sweep struct {
+	coming, active []*ignore
+}
+
+func newSweep(ignores []ignore) *sweep {
+	s := &sweep{}
+	for i := range ignores {
+		s.coming = append(s.coming, &ignores[i])
+	}
+	slices.SortStableFunc(s.coming, func(a, b *ignore) int { return a.scope.Start - b.scope.Start })
+	return s
+}
+
 // ignored tells whether a diagnostic isn't to be reported. Of an ignore that no
 // longer holds it says so in the diagnostic.
-func (r *Result) ignored(d *diagnostic.Diagnostic) bool {
+func (s *sweep) ignored(d *diagnostic.Diagnostic) bool {
+	for len(s.coming) > 0 && s.coming[0].scope.Start <= d.Span.End {
+		s.active, s.coming = append(s.active, s.coming[0]), s.coming[1:]
+	}
+	s.active = slices.DeleteFunc(s.active, func(i *ignore) bool { return i.scope.End < d.Span.Start })
 	ignored, expired := false, (*ignore)(nil)
-	for k := range r.ignores {
-		i := &r.ignores[k]
-		for n := range i.names {
-			if i.names[n].rule != d.Rule || !i.covers(d) {
-				continue
-			}
-			i.names[n].used = true
-			if i.expired == "" {
-				ignored = true
-			} else {
-				expired = i
-			}
+	for _, i := range s.active {
+		if !i.covers(d) || !i.names.use(d.Rule) {
+			continue
+		}
+		if i.expired == "" {
+			ignored = true
+		} else {
+			expired = i
 		}
 	}
 	if expired != nil && !ignored {
@@ -113,15 +131,28 @@ func (r *Result) ignored(d *diagnostic.Diagnostic) bool {
 	return ignored
 }
 
+// use notes that a rule found something, and tells whether it is among the
+// names.
+func (all names) use(rule string) bool {
+	for i := range all {
+		if all[i].rule == rule {
+			all[i].used = true
+			return true
+		}
+	}
+	return false
+}
+
 // takeIgnored takes out of the diagnostics what isn't to be reported, and adds
 // what is to be said of ignores that ignore nothing.
 func (r *Result) takeIgnored() {
 	if len(r.ignores) == 0 {
 		return
 	}
+	sweep := newSweep(r.ignores)
 	kept := r.Diagnostics[:0]
 	for _, d := range r.Diagnostics {
-		if r.ignored(&d) {
+		if sweep.ignored(&d) {
 			r.Summary.Ignored++
 		} else {
 			kept = append(kept, d)

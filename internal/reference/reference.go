@@ -65,7 +65,11 @@ type API struct {
 	Resource   string // plural, lower case; "" when only the kind is known, or neither
 	Field      string // the field that holds it, where Context is Field
 	KindSpan   source.Span
-	HasName    bool // it is that of an object with a name, as API servers want
+	// Written is where APIVersion stands, without quotes, if it is written there
+	// as it is, for this use alone, so that it can be replaced in place; else
+	// empty.
+	Written source.Span
+	HasName bool // it is that of an object with a name, as API servers want
 	// Uses are the kinds that are made use of where a whole version is named, as
 	// an import does; none says that this isn't known. Names that are no kinds
 	// may be among them.

@@ -26,7 +26,7 @@ import (
 	"strconv"
 )
 
-const usage = "usage: generate fetch|add RELEASE [PATCH], generate tool NAME VERSION, generate served [RELEASE], or generate merge"
+const usage = "usage: generate fetch|add RELEASE [PATCH], generate tool NAME VERSION, generate served [RELEASE], generate merge, or generate rewrites"
 
 func main() {
 	if err := run(os.Args[1:]); err != nil {
@@ -75,6 +75,12 @@ func run(args []string) error {
 			return err
 		}
 		return m.write(tablesDir)
+	case verb == "rewrites" && len(args) == 0:
+		m, err := merge(factsDir, overridesFile)
+		if err != nil {
+			return err
+		}
+		return m.writeRewrites()
 	}
 	return errors.New(usage)
 }

@@ -276,3 +276,27 @@ func differences(a, b *facts) (onlyA, onlyB []string) {
 	}
 	return onlyA, onlyB
 }
+
+// TestRewrites checks that the committed table is what the modules give.
+func TestRewrites(t *testing.T) {
+	m, err := merge(factsDir, overridesFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	newest, err := minorOf(m.known().To.String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	if err := writeRewrites(factsDir, dir, newest); err != nil {
+		t.Fatal(err)
+	}
+	got, err := os.ReadFile(filepath.Join(dir, rewritesFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, err := os.ReadFile(filepath.Join(tablesDir, rewritesFile))
+	if err != nil || string(got) != string(want) {
+		t.Errorf("%s is stale: run make catalog-rewrites (%v)", rewritesFile, err)
+	}
+}

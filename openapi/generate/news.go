@@ -44,6 +44,9 @@ func add(out io.Writer, minor, patch int) error {
 	if err := m.write(tablesDir); err != nil {
 		return err
 	}
+	if err := m.writeRewrites(); err != nil {
+		return err
+	}
 	return addServed(minor)
 }
 

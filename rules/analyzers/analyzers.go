@@ -10,6 +10,7 @@ import (
 	"go/token"
 	"reflect"
 	"strings"
+	"time"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -132,7 +133,8 @@ func (s *Settings) judge(pass *analysis.Pass) ([]said, error) {
 	}
 	target, _ := s.target()
 	severity, _ := s.severity()
-	options := &lint.Options{Facts: rules.Facts{Target: target, Catalog: openapi.Builtin(), Tests: s.Tests}, Rules: rules.All}
+	options := &lint.Options{Facts: rules.Facts{Target: target, Catalog: openapi.Builtin(), Tests: s.Tests}, Rules: rules.All,
+		Today: time.Now().Format(time.DateOnly)}
 	pkg := &golang.Package{Files: pass.Fset, Types: pass.Pkg, Info: pass.TypesInfo, Gaps: len(pass.TypeErrors) > 0}
 	if pass.Module != nil {
 		pkg.Module = pass.Module.Path

@@ -52,16 +52,23 @@ func (p *Package) apiOf(importPath string, pkg *types.Package) *apiPackage {
 }
 
 // isOwn tells whether a package is of the same origin as the one at hand: in
-// its module, or in one below it, be its major version another.
+// its repository, or in its module or one below it.
 func (p *Package) isOwn(importPath string) bool {
-	if p.Module == "" {
-		return false
+	return p.Module != "" && strings.HasPrefix(importPath+"/", originOf(p.Module)+"/")
+}
+
+// originOf returns the part of a module's path that all modules of its
+// repository share, as far as the path shows it; the major version is no part.
+func originOf(module string) string {
+	parts := strings.Split(module, "/")
+	switch parts[0] {
+	case "github.com", "gitlab.com", "bitbucket.org":
+		return strings.Join(parts[:min(3, len(parts))], "/")
 	}
-	module := p.Module
-	if base := path.Base(module); isMajor(base) {
-		module = path.Dir(module)
+	if isMajor(path.Base(module)) {
+		return path.Dir(module)
 	}
-	return strings.HasPrefix(importPath+"/", module+"/")
+	return module
 }
 
 func (p *Package) readAPI(importPath string, pkg *types.Package) *apiPackage {

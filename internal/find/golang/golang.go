@@ -122,10 +122,12 @@ func (p *Package) isTest(syntax *ast.File, name string) bool {
 	}
 	dir := path.Dir(name)
 	if p.Types != nil {
-		dir = p.Types.Path()
+		dir = strings.TrimPrefix(p.Types.Path(), originOf(p.Module))
+	} else if path.IsAbs(dir) {
+		dir = ""
 	}
-	for part := range strings.SplitSeq(dir, "/") {
-		if testSupport[part] && !path.IsAbs(dir) {
+	for _, word := range strings.FieldsFunc(dir, func(c rune) bool { return c == '/' || c == '-' || c == '_' }) {
+		if testSupport[word] {
 			return true
 		}
 	}

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/apilint/apilint/internal/reference"
-	"github.com/apilint/apilint/internal/source"
 )
 
 // imported is an API package that a file imports, with what it uses of it.
@@ -227,14 +226,4 @@ func (s *search) yieldImports() {
 			Context: reference.Import, APIVersion: in.api.APIVersion(), Uses: in.uses, Own: in.api.own, Short: in.api.short,
 		}, !in.asked)
 	}
-}
-
-// spanIn is the place of a part of a string in the file, of the whole string
-// where the part doesn't stand in it as it is.
-func (s *search) spanIn(e ast.Expr, part string) source.Span {
-	span := s.spanOf(e)
-	if i := strings.LastIndex(string(s.source.Data[span.Start:span.End]), part); i >= 0 && part != "" {
-		return source.Span{Start: span.Start + i, End: span.Start + i + len(part)}
-	}
-	return span
 }

@@ -42,6 +42,29 @@ func (v Value) Bytes() []byte {
 	return []byte(v.String())
 }
 
+// Written returns the place in the file of a text that a scalar says, without
+// quotes, if it is written there as it is and for this use alone. It is empty
+// for what is folded, escaped, a part of an escaped text, or in a document with
+// aliases, and where the scalar says something else.
+func (v Value) Written(text string) source.Span {
+	n := v.node()
+	if !v.Exists() || n.kind != Scalar || n.style > DoubleQuoted || n.value != 0 && v.tree.aliased {
+		return source.Span{}
+	}
+	start, end := int(n.start), int(n.end)
+	if n.style != Plain {
+		start, end = start+1, end-1
+	}
+	if start >= end || text != string(v.tree.text.Data[start:end]) || text != string(v.Bytes()) {
+		return source.Span{}
+	}
+	span := v.tree.text.Span(start, end)
+	if span.End-span.Start != len(text) {
+		return source.Span{}
+	}
+	return span
+}
+
 // Raw returns the bytes of the document that the node stands on.
 func (v Value) Raw() []byte {
 	if !v.Exists() {

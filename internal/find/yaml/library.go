@@ -139,6 +139,7 @@ func (c *converter) convert(n *yaml.Node) int32 {
 	case yaml.MappingNode, yaml.SequenceNode:
 		c.collection(at, n)
 	case yaml.AliasNode:
+		c.aliased = true
 		c.nodes[at].kind, c.nodes[at].child = alias, c.targets[n.Alias]
 		c.nodes[at].end = int32(start + len("*") + len(n.Value))
 	default:

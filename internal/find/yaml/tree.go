@@ -55,6 +55,8 @@ type Tree struct {
 	nodes  []node
 	values []string
 	root   int32
+
+	aliased bool // there are aliases in it
 }
 
 // maxNodes is how many nodes a tree may have: manifests have one for some
@@ -71,7 +73,7 @@ func (t *Tree) reset(text source.Text) {
 	t.text = text
 	t.nodes = append(t.nodes[:0], node{})
 	t.values = append(t.values[:0], "")
-	t.root = 0
+	t.root, t.aliased = 0, false
 }
 
 func (t *Tree) add(n node) int32 {

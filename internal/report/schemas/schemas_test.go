@@ -105,7 +105,7 @@ func TestSARIF(t *testing.T) {
 		if err == nil {
 			err = schema.Validate(value)
 		}
-		if err != nil || bytes.Contains(text, []byte(`"fixes"`)) != (run == "fixable") {
+		if err != nil || run == "fixable" && !bytes.Contains(text, []byte(`"fixes"`)) {
 			t.Errorf("%s: %v\n%s", run, err, text)
 		}
 	}
@@ -174,6 +174,37 @@ func TestGitLab(t *testing.T) {
 				t.Errorf("%s: %+v", run, f)
 			}
 			seen[f.Fingerprint] = true
+		}
+	}
+}
+
+// TestConfiguration checks that the schema of configurations is one, and that
+// it takes and refuses what apilint does.
+func TestConfiguration(t *testing.T) {
+	schema, err := jsonschema.NewCompiler().Compile("../../../docs/config.schema.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]bool{
+		`{}`: true,
+		`{"kubernetes-version": "1.31..1.37", "select": ["all"], "ignore": ["beta-api", "health"], "rules": {"deprecated-api": {"severity": "info"}}}`: true,
+		`{"paths": [{"glob": "old/", "kubernetes-version": 1.24, "ignore": ["api"], "rules": {"beta-api": {"severity": "error"}}}]}`:                   true,
+		`{"catalogs": ["a.yaml"], "openapi": [], "exclude": ["*.gen.yaml"], "baseline": "known.json"}`:                                                 true,
+		`{"kubernetes-versoin": "1.37"}`:                       false,
+		`{"kubernetes-version": "latest"}`:                     false,
+		`{"select": "all"}`:                                    false,
+		`{"ignore": ["removed-ap"]}`:                           false,
+		`{"rules": {"beta-api": {"severity": "loud"}}}`:        false,
+		`{"rules": {"api": {"severity": "info"}}}`:             false,
+		`{"paths": [{"ignore": ["beta-api"]}]}`:                false,
+		`{"paths": [{"glob": "!old/", "ignore": ["health"]}]}`: false,
+	} {
+		value, err := jsonschema.UnmarshalJSON(strings.NewReader(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := schema.Validate(value); (err == nil) != want {
+			t.Errorf("%s: %v, want it taken: %t", text, err, want)
 		}
 	}
 }

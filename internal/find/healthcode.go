@@ -1,0 +1,113 @@
+package find
+
+import (
+	"bytes"
+	"maps"
+	"regexp"
+	"strings"
+
+	"github.com/apilint/apilint/internal/find/code"
+	"github.com/apilint/apilint/internal/find/endpoint"
+	"github.com/apilint/apilint/internal/find/shell"
+	"github.com/apilint/apilint/internal/reference"
+	"github.com/apilint/apilint/internal/source"
+)
+
+var (
+	// rawCalls matches functions that take the path of a request to a
+	// kube-apiserver.
+	rawCalls = regexp.MustCompile(`(?i)(?:^|\.)cluster_?request$|(?:kube|k8s)_?(?:api|client)?_?(?:request|fetch|raw|get|proxy)|api_?proxy\.request$|(?:kube|k8s)_?(?:api|client)\.(?:request|fetch|raw|get)$`)
+	// apiCalls matches functions that do so where a client for Kubernetes is used.
+	apiCalls = regexp.MustCompile(`(?:^|\.)(?:call_api|callApi|raw_?[rR]equest|request_?[rR]aw)$`)
+	// reports matches functions that tell people something, or make believe.
+	reports = regexp.MustCompile(`(?i)(?:^|\.)(?:log|logger|logging|console|print|echo|warn|warning|info|debug|error|exception|raise|assert\w*|expect|describe|it|test|to_?be\w*|to_?equal|to_?have\w*|nock|mock\w*|intercept|add_?argument|add_?option|help|route|app\.(?:get|use|all)|router\.\w+)(?:$|[.(])`)
+	// clients matches what a client for Kubernetes says that its server is.
+	clients = regexp.MustCompile(`(?i)configuration_host|current_?cluster\(?\)?.*server|cluster_server|kube_?config_(?:host|server)|api_?client_.*host`)
+	// waits matches names of functions that wait for something.
+	waits = regexp.MustCompile(`(?i)wait|poll|until|retry`)
+	// program matches commands of a shell that ask for a URL, or run others.
+	program = regexp.MustCompile(`^\s*(?:sudo |exec |timeout |until |while |if |ssh |bash |sh |/\S*/)?\s*\S*(?:curl|wget|kubectl|oc|k3s|ssh|bash|sh|crictl|docker)\s`)
+)
+
+func (s healthSeeker) code(r reading, text source.Text, all []code.String) {
+	c := codeHealth{health: health{reading: r, asker: s.asker}, tried: map[int]bool{}, lists: map[int][]source.Text{}}
+	c.isClient = bytes.Contains(text.Data, []byte("kubernetes")) || bytes.Contains(text.Data, []byte("Kubernetes"))
+	c.variables = variablesOf(s.variables, all)
+	for _, str := range all {
+		if str.List > 0 {
+			c.lists[str.List] = append(c.lists[str.List], str.Text)
+		}
+	}
+	for _, str := range all {
+		c.string(str)
+	}
+}
+
+// variablesOf returns the strings that code gives to variables, beside those
+// around it.
+func variablesOf(around map[string]string, all []code.String) map[string]string {
+	values := map[string]string{}
+	maps.Copy(values, around)
+	for _, s := range all {
+		if s.Name != "" && s.Call == "" && len(s.Text.Data) < maxExpansion {
+			values[s.Name] = string(s.Text.Data)
+		}
+	}
+	return values
+}
+
+// codeHealth finds what asks for health endpoints in a program.
+type codeHealth struct {
+	health
+	isClient bool                  // the program is about Kubernetes
+	tried    map[int]bool          // functions that asked for /livez or /readyz already
+	lists    map[int][]source.Text // the strings of each list
+}
+
+func (c codeHealth) string(s code.String) {
+	text := s.Text
+	isWords := string(text.Data) == "--raw" || bytes.HasPrefix(text.Data, []byte("--raw="))
+	if !isWords && !endpoint.Mentioned(text.Data) || reports.MatchString(s.Call) {
+		return
+	}
+	h := c.health
+	if h.use == "" && waits.MatchString(s.Function) {
+		h.use = reference.Wait
+	}
+	isNewer := bytes.Contains(text.Data, []byte("livez")) || bytes.Contains(text.Data, []byte("readyz"))
+	switch {
+	case isWords:
+		h.command(shell.Command{Words: c.lists[s.List]})
+	case !isNewer && c.tried[s.Body]:
+	case bytes.IndexByte(text.Data, '\n') >= 0:
+		h.nest(unknown, text)
+	case program.Match(text.Data):
+		h.nest(shellText, text)
+	case !bytes.ContainsAny(placeholder.ReplaceAll(text.Data, nil), " \t"):
+		h.form = lastOf(s.Call)
+		c.request(h, s)
+	}
+	c.tried[s.Body] = c.tried[s.Body] || isNewer && s.Body > 0
+}
+
+// lastOf returns the last two names of a function, for messages.
+func lastOf(call string) string {
+	names := strings.Split(call, ".")
+	return strings.Join(names[max(0, len(names)-2):], ".")
+}
+
+// request looks at a string that may be a path or a URL.
+func (c codeHealth) request(h health, s code.String) {
+	for _, e := range endpoint.In(s.Text.Data) {
+		isAsked := h.serverOf(&e, s.Text) == reference.APIServer
+		switch {
+		case e.IsPath():
+			isAsked = e.Start == 0 && (rawCalls.MatchString(s.Call) || c.isClient && apiCalls.MatchString(s.Call))
+		case e.Prefix == "" && e.Port == "" && c.isClient && clients.MatchString(strings.ReplaceAll(e.Host, ".", "_")):
+			isAsked = true
+		}
+		if isAsked {
+			h.ask(asked{Endpoint: e, text: s.Text})
+		}
+	}
+}

@@ -1,0 +1,40 @@
+package find
+
+import "testing"
+
+var pythonForms = []healthForm{
+	{"client", "from kubernetes import client\nclient.ApiClient().call_api('/healthz', 'GET')\n", "2: ApiClient().call_api, request, status: /healthz"},
+	{"client of another", "api_client.call_api('/healthz', 'GET')\n", ""},
+	{"client, newer first", "import kubernetes\ndef ok(api):\n    try:\n        api.call_api('/readyz', 'GET')\n    except ApiException:\n        api.call_api('/healthz', 'GET')\n", "4: api.call_api, request, status: /readyz"},
+	{"client's host", "from kubernetes import client\nrequests.get(f'{client.configuration.host}/healthz')\n", "2: requests.get, request, status: /healthz"},
+	{"URL", "requests.get('https://10.0.0.1:6443/healthz', verify=False)\n", "1: requests.get, request, status: /healthz"},
+	{"URL of another", "requests.get('http://localhost:8080/healthz')\nrequests.get('https://x:10250/healthz')\n", ""},
+	{"f-string", "def wait_for_api(ip):\n    url = f'https://{ip}:6443/healthz'\n", "2: , wait, status: /healthz"},
+	{"put together", "httpx.get(kube_apiserver_url + '/healthz')\n", "1: httpx.get, request, status: /healthz"},
+	{"variable", "base = 'https://%s:6443' % ip\nrequests.get(base + '/healthz')\n", "2: requests.get, request, status: /healthz"},
+	{"formatted", "urlopen('https://{}:6443/healthz'.format(ip))\n", "1: urlopen, request, status: /healthz"},
+	{"docstring and comment", "def f():\n    \"\"\"Asks https://10.0.0.1:6443/healthz.\"\"\"\n    # https://10.0.0.1:6443/healthz\n", ""},
+	{"log", "logger.info('waiting for https://10.0.0.1:6443/healthz')\nlogger.info('https://10.0.0.1:6443/healthz')\n", ""},
+	{"route", "@app.get('/healthz')\ndef healthz():\n    return 'ok'\n", ""},
+	{"argv", "subprocess.run(['kubectl', 'get', '--raw', '/healthz'], check=True)\n", "1: kubectl get --raw, request, status: /healthz"},
+	{"command", "run('kubectl get --raw /healthz')\nrun('curl -k https://localhost:6443/healthz')\n", "1: kubectl get --raw, request, status: /healthz\n2: curl, request, status: /healthz"},
+	{"script", "SCRIPT = '''\nuntil curl -fks https://localhost:6443/healthz; do sleep 1; done\n'''\n", "2: curl, wait, status: /healthz"},
+}
+
+func TestHealthInPython(t *testing.T) { checkHealth(t, "a.py", pythonForms) }
+
+var typeScriptForms = []healthForm{
+	{"Headlamp", "return clusterRequest('/healthz', { cluster });\n", "1: clusterRequest, request, status: /healthz"},
+	{"raw", "await k8sApi.request({ path: '/healthz', method: 'GET' });\n", "1: k8sApi.request, request, status: /healthz"},
+	{"URL", "const r = await fetch(`https://${host}:6443/healthz`);\n", "1: fetch, request, status: /healthz"},
+	{"URL by name", "axios.get(`${process.env.KUBERNETES_SERVICE_HOST}/healthz`);\n", "1: axios.get, request, status: /healthz"},
+	{"URL by name, whole", "axios.get(`https://${process.env.KUBERNETES_SERVICE_HOST}:${port}/healthz`);\n", "1: axios.get, request, status: /healthz"},
+	{"client's server", "import * as k8s from '@kubernetes/client-node';\nfetch(`${kc.getCurrentCluster().server}/healthz`);\n", "2: fetch, request, status: /healthz"},
+	{"newer first", "class A {\n  async healthy() {\n    const r = await clusterRequest('/livez');\n    if (r.status === 404) {\n      return clusterRequest('/healthz');\n    }\n  }\n}\n", "3: clusterRequest, request, status: /livez"},
+	{"newer in another function", "function a() { return clusterRequest('/livez'); }\nfunction b() { return clusterRequest('/healthz'); }\n", "1: clusterRequest, request, status: /livez\n2: clusterRequest, request, status: /healthz"},
+	{"route", "app.get('/healthz', (req, res) => res.send('ok'));\nfetch('/healthz');\n", ""},
+	{"test", "expect(url).toBe('https://10.0.0.1:6443/healthz');\nnock('https://10.0.0.1:6443/healthz');\n", ""},
+	{"comment", "// fetch('https://10.0.0.1:6443/healthz')\n/* fetch('https://10.0.0.1:6443/healthz') */\n", ""},
+}
+
+func TestHealthInTypeScript(t *testing.T) { checkHealth(t, "a.ts", typeScriptForms) }

@@ -1,0 +1,33 @@
+package find
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+
+	"github.com/apilint/apilint/internal/reference"
+)
+
+// givenDelay matches the flag of a kube-apiserver with its value, in arguments
+// and in the configuration of kubeadm, but not behind a # of the same line.
+var givenDelay = regexp.MustCompile(`(?m)^[^#\n]*\bshutdown-delay-duration["']?[ \t]*[:= ][ \t]*["']?([0-9][0-9a-z.]*)`)
+
+// isDelay tells whether a value of --shutdown-delay-duration isn't zero.
+func isDelay(value string) bool { return strings.Trim(value, "0hms") != "" }
+
+// delays notes in the health checks of load balancers what a kube-apiserver in
+// the same file is given for --shutdown-delay-duration.
+func (f *Finder) delays(file []byte) {
+	if !bytes.Contains(file, []byte("shutdown-delay-duration")) || !bytes.Contains(file, []byte("apiserver")) && !bytes.Contains(file, []byte("apiServer")) {
+		return
+	}
+	given := givenDelay.FindSubmatch(file)
+	if given == nil || !isDelay(string(given[1])) {
+		return
+	}
+	for _, r := range f.References {
+		if h, is := r.Subject.(*reference.Health); is && h.Use == reference.LoadBalancer && h.ShutdownDelay == "" {
+			h.ShutdownDelay = string(given[1])
+		}
+	}
+}
