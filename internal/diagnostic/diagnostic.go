@@ -136,7 +136,7 @@ type Summary struct {
 	Specs     int `json:"-"`         // OpenAPI and discovery documents judged
 	Skipped   int `json:"skipped"`   // documents that hold no Kubernetes object
 	Templates int `json:"templates"` // documents of templates that weren't read whole
-	// Unresolved counts apiVersions and kinds that hang on values.
+	// Unresolved counts apiVersions, kinds and documents that hang on values.
 	Unresolved int `json:"unresolved"`
 	Errors     int `json:"errors"`
 	Warnings   int `json:"warnings"`

@@ -33,9 +33,9 @@ type Result struct {
 // Unread is something that was not read.
 type Unread struct {
 	Span source.Span
-	// IsName tells of an apiVersion or kind that hangs on values; anything else
-	// is a document that wasn't read whole.
-	IsName bool
+	// IsOpen tells of what hangs on values, such as an apiVersion; anything else is
+	// a document that wasn't read whole.
+	IsOpen bool
 	Reason string
 }
 
@@ -119,7 +119,7 @@ func (f *Finder) manifests(file *source.File, seekers []seeker) bool {
 	if strings.EqualFold(path.Ext(file.Path), ".json") {
 		read = f.reader.JSON
 	}
-	isRendered := bytes.Contains(file.Data, sourceComment) || bytes.Contains(file.Data, originAnnotation)
+	isRendered := isRendered(file.Data)
 	for document := range read(text) {
 		if isRendered {
 			f.source = sourceOf(document)

@@ -14,6 +14,15 @@ var (
 	originAnnotation = []byte("config.kubernetes.io/origin")
 )
 
+// renderedHead is how many bytes of a file tell whether it says of what it was
+// rendered: where one object does, all do.
+const renderedHead = 16 << 10
+
+func isRendered(text []byte) bool {
+	head := text[:min(len(text), renderedHead)]
+	return bytes.Contains(head, sourceComment) || bytes.Contains(head, originAnnotation)
+}
+
 // sourceOf returns the file that a document was rendered from, "" if nothing
 // says so.
 func sourceOf(document yaml.Document) string {

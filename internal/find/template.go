@@ -8,7 +8,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/apilint/apilint/internal/find/template"
 	"github.com/apilint/apilint/internal/find/yaml"
@@ -119,7 +118,7 @@ func (ps *possibilities) part(p *template.Possibility, part source.Text) {
 	start += len(part.Data) - len(bytes.TrimLeft(part.Data, "- \t\r\n"))
 	end := part.Offset(0) + len(part.Data)
 	if start >= end || ps.Truncated {
-		ps.missing(p, part.Offset(0), end)
+		ps.gaps(p, part.Offset(0), end, true)
 		return
 	}
 	signature := p.Signature(start, end)
@@ -151,17 +150,24 @@ func (ps *possibilities) part(p *template.Possibility, part source.Text) {
 	ps.carryBack(p, at, before)
 	ps.outcomes[at] |= o
 	if o&hadObject == 0 && !isOpen {
-		ps.missing(p, part.Offset(0), end)
+		ps.gaps(p, part.Offset(0), end, false)
 	}
 }
 
-// missing notes a document that a named template gives which isn't there.
-func (ps *possibilities) missing(p *template.Possibility, start, end int) {
-	for _, gap := range p.Missing {
-		key := fmt.Sprint("missing ", gap.Start)
-		if gap.At >= start && gap.At <= end && !ps.found[key] {
-			ps.found[key] = true
-			ps.leaveUnread(ps.text.Span(gap.Start, gap.End), "a named template that isn't here gives it")
+// gaps notes what is missing from a document: what a named template gives that
+// isn't there, and, if nothing else is in it, what values give.
+func (ps *possibilities) gaps(p *template.Possibility, start, end int, isBlank bool) {
+	for _, gap := range p.Gaps {
+		key := fmt.Sprint("gap ", gap.Start)
+		if gap.At < start || gap.At > end || !gap.IsMissing && !isBlank || ps.found[key] {
+			continue
+		}
+		ps.found[key] = true
+		span := ps.text.Span(gap.Start, gap.End)
+		if gap.IsMissing {
+			ps.leaveUnread(span, "a named template that isn't here gives it")
+		} else {
+			ps.Unread = append(ps.Unread, Unread{span, true, "values give the whole of it"})
 		}
 	}
 }
@@ -186,7 +192,7 @@ func (ps *possibilities) carryBack(p *template.Possibility, document int, before
 	for _, u := range ps.Unread[len(before.Unread):] {
 		o := p.Origin(u.Span.Start, u.Span.End)
 		u.Span = ps.text.Span(o.Start, o.End)
-		if u.IsName {
+		if u.IsOpen {
 			ps.open = append(ps.open, openName{document, u})
 			continue
 		}
@@ -197,95 +203,6 @@ func (ps *possibilities) carryBack(p *template.Possibility, document int, before
 		}
 	}
 	ps.Unread = left
-}
-
-func (ps *possibilities) carry(p *template.Possibility, ref *reference.Reference) {
-	o := p.Origin(ref.Span.Start, ref.Span.End)
-	ref.Span = ps.text.Span(o.Start, o.End)
-	ref.Confidence = min(ref.Confidence, o.Confidence)
-	ref.Conditions = withConditions(ref.Conditions, o.Conditions)
-	if o.In != nil && ref.From == nil {
-		ref.From = placeIn(o.In, o.From)
-	}
-	switch subject := ref.Subject.(type) {
-	case *reference.API:
-		ps.carryKind(p, o, ref, subject)
-	case *reference.Health:
-		subject.Literal = subject.Literal && p.Origin(subject.Name.Start, subject.Name.End).Stands
-	}
-	ps.carrier(p).carry(reflect.ValueOf(ref.Subject).Elem())
-}
-
-// carryKind adds to a reference what is to be said of the kind beside it.
-func (ps *possibilities) carryKind(p *template.Possibility, apiVersion template.Origin, ref *reference.Reference, api *reference.API) {
-	if api.KindSpan.End == 0 {
-		return
-	}
-	kind := p.Origin(api.KindSpan.Start, api.KindSpan.End)
-	if api.Context == reference.Object {
-		ps.counted[kind.Start] = true
-		ps.pairs = append(ps.pairs, pair{apiVersion, kind, *ref})
-	}
-	ref.Confidence = min(ref.Confidence, kind.Confidence)
-	ref.Conditions = withConditions(ref.Conditions, kind.Conditions)
-}
-
-// withConditions adds conditions to others, each once.
-func withConditions(all, more []reference.Condition) []reference.Condition {
-	for _, c := range more {
-		if !slices.ContainsFunc(all, func(other reference.Condition) bool { return reflect.DeepEqual(c, other) }) {
-			all = append(all, c)
-		}
-	}
-	return all
-}
-
-// carrier carries places in a possibility back to the template.
-type carrier struct {
-	*template.Possibility
-	text source.Text
-	base func() source.Text // the possibility as a text that knows its places
-}
-
-func (ps *possibilities) carrier(p *template.Possibility) carrier {
-	return carrier{p, ps.text, sync.OnceValue(func() source.Text { return p.Text(ps.text) })}
-}
-
-var (
-	spanType = reflect.TypeFor[source.Span]()
-	textType = reflect.TypeFor[source.Text]()
-)
-
-// carry carries all places in a part of a subject, however deep.
-func (c carrier) carry(v reflect.Value) {
-	switch {
-	case v.Type() == spanType:
-		if span := v.Interface().(source.Span); span.End > 0 {
-			o := c.Origin(span.Start, span.End)
-			v.Set(reflect.ValueOf(c.text.Span(o.Start, o.End)))
-		}
-	case v.Type() == textType:
-		v.Set(reflect.ValueOf(v.Interface().(source.Text).Within(c.base())))
-	case v.Kind() == reflect.Pointer && !v.IsNil():
-		c.carry(v.Elem())
-	case v.Kind() == reflect.Struct:
-		for i := range v.NumField() {
-			if v.Field(i).CanSet() {
-				c.carry(v.Field(i))
-			}
-		}
-	case v.Kind() == reflect.Slice:
-		for i := range v.Len() {
-			c.carry(v.Index(i))
-		}
-	}
-}
-
-// placeIn counts the line of an offset in another file.
-func placeIn(t *template.Template, offset int) *reference.Place {
-	file := source.File{Path: t.Name, Data: t.Source}
-	position := file.Position(offset)
-	return &reference.Place{File: t.Name, Line: position.Line, Column: position.Column}
 }
 
 // keyOf is the same for references that say the same of the same place.

@@ -215,7 +215,7 @@ const maxUnread = 100
 // leaveUnread counts what was not read: documents and names.
 func (r *Result) leaveUnread(file *source.File, unread []find.Unread) {
 	for _, u := range unread {
-		if u.IsName {
+		if u.IsOpen {
 			r.Summary.Unresolved++
 		} else {
 			r.Summary.Templates++

@@ -26,7 +26,7 @@ func Sentences(run *Run, s diagnostic.Summary) []string {
 			" of templates not read whole (-v names them): render first, as in helm template CHART | apilint -")
 	}
 	if s.Unresolved > 0 {
-		sentences = append(sentences, fmt.Sprintf("%d apiVersion or kind left open, since values decide (-v names them)", s.Unresolved))
+		sentences = append(sentences, Count(s.Unresolved, "place")+" left open, since values decide (-v names them)")
 	}
 	return sentences
 }

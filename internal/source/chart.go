@@ -108,8 +108,11 @@ type Charts struct {
 // Of returns the chart that a file belongs to as a template, a CRD or the
 // chart's description, and the file's path in the chart; nil for other files.
 func (cs *Charts) Of(name string) (*Chart, string) {
-	if path.Base(name) == chartFile {
+	switch {
+	case path.Base(name) == chartFile:
 		return cs.in(path.Dir(name)), chartFile
+	case !strings.Contains(name, "templates/") && !strings.Contains(name, "crds/"):
+		return nil, "" // nearly all files
 	}
 	for at := len(name); at > 0; {
 		at = max(strings.LastIndex(name[:at], "/templates/"), strings.LastIndex(name[:at], "/crds/"))

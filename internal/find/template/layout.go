@@ -19,12 +19,16 @@ type Possibility struct {
 	marks  []mark
 	main   *Template
 	guards guards
-	// Missing are lines left out that a named template gives which isn't there.
-	Missing []Gap
+	// Gaps are lines left out at the margin, and those that a named template gives
+	// which isn't there.
+	Gaps []Gap
 }
 
 // Gap is a line left out: where it would be, and the action that gives it.
-type Gap struct{ At, Start, End int }
+type Gap struct {
+	At, Start, End int
+	IsMissing      bool // a named template gives it that isn't there
+}
 
 // mark says where the bytes of a possibility come from, from an offset on, until
 // the next mark.
@@ -73,7 +77,7 @@ type line struct {
 	marks   int // marks before it
 	hasText bool
 	hasHole bool
-	missing *piece // what a named template gives that isn't there
+	gap     *piece // what is to be told if the line is left out
 }
 
 func (p *Possibility) text(given *piece, l *line) {
@@ -104,8 +108,8 @@ func (p *Possibility) endLine(l *line) bool {
 	}
 	p.Data = p.Data[:l.start]
 	p.marks = p.marks[:l.marks]
-	if l.missing != nil {
-		p.Missing = append(p.Missing, Gap{l.start, int(l.missing.use.start), int(l.missing.use.end)})
+	if gap := l.gap; gap != nil {
+		p.Gaps = append(p.Gaps, Gap{l.start, int(gap.use.start), int(gap.use.end), gap.hole.isMissing})
 	}
 	return true
 }
@@ -132,8 +136,8 @@ func isNoName(c rune) bool {
 
 func (p *Possibility) hole(r *run, given *piece, l *line) {
 	l.hasHole = true
-	if given.hole.isMissing {
-		l.missing = given
+	if given.hole.isMissing || l.start == len(p.Data) {
+		l.gap = given
 	}
 	if filled := r.filled(given); filled != nil {
 		p.marks = append(p.marks, mark{len(p.Data), filled})
