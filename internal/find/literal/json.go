@@ -223,7 +223,8 @@ func (w *writer) escaped(start, end int, style style) {
 			continue
 		}
 		if n == 0 {
-			i++
+			_, size := utf8.DecodeRune(src[i:end])
+			i += size
 			continue
 		}
 		w.Copy(plain, i)
