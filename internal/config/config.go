@@ -2,8 +2,10 @@
 package config
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"path"
 	"path/filepath"
 	"slices"
@@ -83,12 +85,19 @@ const maxFailures = 10
 // name the file and the line; all are reported.
 func Parse(file, dir string, data []byte) (*Config, error) {
 	c := &Config{File: file, Dir: dir}
-	var document yaml.Node
-	if err := yaml.Unmarshal(data, &document); err != nil {
+	decoder := yaml.NewDecoder(bytes.NewReader(data))
+	var document, second yaml.Node
+	switch err := decoder.Decode(&document); {
+	case errors.Is(err, io.EOF), err == nil && len(document.Content) == 0:
+		return c, nil
+	case err != nil:
 		return nil, c.syntaxError(err)
 	}
-	if len(document.Content) == 0 {
-		return c, nil
+	switch err := decoder.Decode(&second); {
+	case err == nil:
+		return nil, fmt.Errorf("%s:%d: a second document begins here: a configuration is one", file, second.Line)
+	case !errors.Is(err, io.EOF):
+		return nil, c.syntaxError(err)
 	}
 	r := reader{config: c}
 	readMapping(&r, document.Content[0], topKeys, c)

@@ -21,3 +21,22 @@ func FuzzParse(f *testing.F) {
 		c.Excluded.Match("/a/b", true)
 	})
 }
+
+func TestOneDocument(t *testing.T) {
+	for text, want := range map[string]string{
+		"":                                "",
+		"# nothing yet\n":                 "",
+		"---\nignore: [beta-api]\n...\n":  "",
+		"ignore: [beta-api]\n---\n{}\n":   "a.yaml:2: a second document begins here: a configuration is one",
+		"ignore: [beta-api]\n---\n- [\n":  "a.yaml:4: did not find expected node content",
+		"ignore: [beta-api]\n---\na: 1\n": "a.yaml:2: a second document begins here: a configuration is one",
+	} {
+		said := ""
+		if _, err := Parse("a.yaml", "/a", []byte(text)); err != nil {
+			said = err.Error()
+		}
+		if said != want {
+			t.Errorf("%q: %q, want %q", text, said, want)
+		}
+	}
+}
