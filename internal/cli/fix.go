@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 	"slices"
 
@@ -108,7 +109,8 @@ type fixer struct {
 	*console
 	fixing
 	review       *review
-	files, fixes int // changed, or that would be
+	named        []string // the paths on the command line
+	files, fixes int      // changed, or that would be
 }
 
 // mend fixes a file, and puts what is left to be said of it into its outcome.
@@ -144,11 +146,38 @@ func (x *fixer) put(o *outcome, data []byte) error {
 		return nil
 	case o.file.Converted:
 		return errUTF16
+	case x.leadsAway(o.name):
+		return errLink
 	}
 	if err := replaceFile(o.name, data); err != nil {
 		return fmt.Errorf("write the fixes: %w", source.Reason(err))
 	}
 	return nil
+}
+
+var errLink = errors.New("not fixed: it is a link that leads out of the working directory; name it to have it fixed")
+
+// leadsAway tells whether a file that nobody named is a link to one outside of
+// the working directory.
+func (x *fixer) leadsAway(name string) bool {
+	name = filepath.FromSlash(name)
+	info, err := os.Lstat(name)
+	if err != nil || info.Mode()&os.ModeSymlink == 0 || slices.Contains(x.named, name) {
+		return false
+	}
+	real, err := realPath(name)
+	here, errHere := realPath(".")
+	relative, errRelative := filepath.Rel(here, real)
+	return errors.Join(err, errHere, errRelative) != nil || !filepath.IsLocal(relative)
+}
+
+// realPath returns the absolute path of a file, without links.
+func realPath(name string) (string, error) {
+	absolute, err := filepath.Abs(name)
+	if err != nil {
+		return "", err
+	}
+	return filepath.EvalSymlinks(absolute)
 }
 
 // replaceFile gives a file new content at once: whoever reads it meets the old

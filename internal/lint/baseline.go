@@ -32,7 +32,7 @@ func ParseBaseline(data []byte) (*Baseline, error) {
 	decoder := json.NewDecoder(bytes.NewReader(data))
 	decoder.DisallowUnknownFields()
 	if err := decoder.Decode(b); err != nil {
-		return nil, fmt.Errorf("%d: %w", lineOf(data, err, decoder.InputOffset()), err)
+		return nil, fmt.Errorf("%d: %w", lineOf(data, err, decoder.InputOffset()), plainly(err))
 	}
 	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
 		return nil, fmt.Errorf("%d: something follows the baseline", lineOf(data, nil, decoder.InputOffset()))
@@ -87,6 +87,18 @@ func checkKeys(data []byte) error {
 		}
 		isKey = true
 	}
+}
+
+// plainly says what is wrong with a baseline in words that are not Go's.
+func plainly(err error) error {
+	var wrong *json.UnmarshalTypeError
+	switch {
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+		return errors.New("the baseline ends here and isn't complete: write it again with apilint baseline")
+	case errors.As(err, &wrong):
+		return fmt.Errorf("a %s doesn't belong here: a baseline has whole numbers, by rule, by file", wrong.Value)
+	}
+	return err
 }
 
 // lineOf returns the line on which reading JSON failed.

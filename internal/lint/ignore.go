@@ -161,7 +161,7 @@ func (r *Result) takeIgnored() {
 	r.Diagnostics = kept
 	for _, i := range r.ignores {
 		for _, n := range i.names {
-			if !n.used && !r.Truncated && !r.gaps {
+			if !n.used && !r.Truncated && !r.gaps && len(r.Unread) == 0 {
 				r.Diagnostics = append(r.Diagnostics, n.unused...)
 			}
 		}
