@@ -115,8 +115,8 @@ func (f *Finder) read(in language, file *source.File) {
 func (f *Finder) manifests(file *source.File, seekers []seeker) bool {
 	m := manifest{Finder: f, base: path.Base(file.Path), confidence: source.High}
 	text := file.Text()
-	read := f.reader.Documents
-	if strings.EqualFold(path.Ext(file.Path), ".json") {
+	read, isJSON := f.reader.Documents, strings.EqualFold(path.Ext(file.Path), ".json")
+	if isJSON {
 		read = f.reader.JSON
 	}
 	isRendered := isRendered(file.Data)
@@ -127,8 +127,8 @@ func (f *Finder) manifests(file *source.File, seekers []seeker) bool {
 		if f.Truncated {
 			break
 		}
-		if needsRenderer(document) {
-			return false
+		if needsRenderer(document) || isJSON && document.Err != nil && looksLikeTemplate(text.Data) {
+			return false // of broken JSON nobody knows where a value ends
 		}
 		f.entered = map[yaml.Value]bool{}
 		m.document(document)
