@@ -119,6 +119,7 @@ func (f *Finder) manifests(file *source.File, seekers []seeker) bool {
 	if isJSON {
 		read = f.reader.JSON
 	}
+	isBroken := false
 	isRendered := isRendered(file.Data)
 	for document := range read(text) {
 		if isRendered {
@@ -127,8 +128,14 @@ func (f *Finder) manifests(file *source.File, seekers []seeker) bool {
 		if f.Truncated {
 			break
 		}
-		if needsRenderer(document) || isJSON && document.Err != nil && looksLikeTemplate(text.Data) {
-			return false // of broken JSON nobody knows where a value ends
+		if needsRenderer(document) {
+			return false
+		}
+		if isJSON && document.Err != nil && !isBroken {
+			isBroken = true // where the value ends nobody knows: the whole file tells
+			if looksLikeTemplate(text.Data) {
+				return false
+			}
 		}
 		f.entered = map[yaml.Value]bool{}
 		m.document(document)
