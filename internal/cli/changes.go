@@ -37,7 +37,7 @@ func changesSince(commit string) (*changes, error) {
 	if err != nil {
 		return nil, fmt.Errorf("git finds no merge base of %q and what is checked out; is the history cut short (fetch-depth: 0)? %w", commit, err)
 	}
-	diff, err := git(c.root, "-c", "core.quotePath=false", "diff", "--unified=0", "--no-color", "--no-ext-diff", "--no-textconv",
+	diff, err := git(c.root, "-c", "core.quotePath=false", "diff", "--unified=0", "--inter-hunk-context=0", "--no-color", "--no-ext-diff", "--no-textconv",
 		"--no-relative", "--text", "--find-renames", "--src-prefix=a/", "--dst-prefix=b/", strings.TrimSpace(string(base)), "--")
 	if err != nil {
 		return nil, err

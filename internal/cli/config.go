@@ -113,7 +113,7 @@ func writeSettings(out io.Writer, j *judgements, c *config.Config, file string) 
 	} else {
 		setting("select", flow([]string{rules.Every}), byDefault)
 	}
-	if places == nil || len(places) == 0 {
+	if len(places) == 0 {
 		places = []string{byDefault}
 	}
 	setting("ignore", flow(ignored), strings.Join(places, ", "))

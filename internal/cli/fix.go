@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"slices"
 
@@ -159,12 +158,6 @@ func replaceFile(name string, data []byte) error {
 	file, err := createReport(name)
 	if err != nil {
 		return err
-	}
-	if info, statErr := os.Stat(name); statErr == nil && file.name != "" {
-		if err := file.Chmod(info.Mode().Perm()); err != nil {
-			file.bad = true
-			return errors.Join(err, file.commit())
-		}
 	}
 	if _, err := file.Write(data); err != nil {
 		return errors.Join(err, file.commit())

@@ -8,6 +8,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"github.com/apilint/apilint/internal/report"
 )
 
 // The exit codes. They don't depend on the output format.
@@ -70,9 +72,10 @@ func (c *console) spoken(text string) string {
 	return strings.NewReplacer("`apilint ", "`"+c.name+" ", "  apilint ", "  "+c.name+" ", "Usage: apilint ", "Usage: "+c.name+" ").Replace(text)
 }
 
-// complain writes a line about what went wrong.
+// complain writes a line about what went wrong. The names of files in it must
+// not be able to talk to the terminal.
 func (c *console) complain(format string, args ...any) {
-	fmt.Fprintf(c.stderr, "apilint: %s\n", c.spoken(fmt.Sprintf(format, args...)))
+	fmt.Fprintf(c.stderr, "apilint: %s\n", report.PrintableLines(c.spoken(fmt.Sprintf(format, args...))))
 }
 
 // misused writes what is wrong with a command line and returns the exit code.

@@ -135,20 +135,28 @@ type reportFile struct {
 }
 
 // createReport creates the file of a report. What is not a regular file, such
-// as a device, is written in place; a link is followed.
+// as a device, is written in place; a link is followed, and a mode kept.
 func createReport(name string) (*reportFile, error) {
 	if target, err := filepath.EvalSymlinks(name); err == nil {
 		name = target
 	}
-	if info, err := os.Stat(name); err == nil && info.IsDir() {
+	old, err := os.Stat(name)
+	if err == nil && old.IsDir() {
 		return nil, errors.New("is a directory")
-	} else if err == nil && !info.Mode().IsRegular() {
+	} else if err == nil && !old.Mode().IsRegular() {
 		file, err := os.OpenFile(name, os.O_WRONLY, 0)
 		return &reportFile{File: file}, err
 	}
 	part := fmt.Sprintf("%s.%08x.part", name, rand.Uint32())
-	file, err := os.OpenFile(part, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-	return &reportFile{File: file, name: name}, err
+	file, failure := os.OpenFile(part, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	made := &reportFile{File: file, name: name}
+	if failure == nil && err == nil {
+		if failure = file.Chmod(old.Mode().Perm()); failure != nil {
+			made.bad = true
+			failure = errors.Join(failure, made.commit())
+		}
+	}
+	return made, failure
 }
 
 func (f *reportFile) Write(data []byte) (int, error) {

@@ -44,6 +44,9 @@ func TestReportFileAppearsWhole(t *testing.T) {
 	if got := content(t, "real.json"); got != "new" {
 		t.Errorf("the report is %q", got)
 	}
+	if info, err := os.Stat("real.json"); err != nil || info.Mode() != 0o640 {
+		t.Errorf("the mode is not kept: %v, %v", info.Mode(), err)
+	}
 	if info, err := os.Lstat("link.json"); err != nil || info.Mode()&os.ModeSymlink == 0 {
 		t.Errorf("the link is gone: %v, %v", info, err)
 	}

@@ -83,15 +83,18 @@ const maxFailures = 10
 // name the file and the line; all are reported.
 func Parse(file, dir string, data []byte) (*Config, error) {
 	c := &Config{File: file, Dir: dir}
-	var document yaml.Node
-	if err := yaml.Unmarshal(data, &document); err != nil {
+	var documents []yaml.Node
+	if err := yaml.Load(data, &documents, yaml.WithAllDocuments()); err != nil {
 		return nil, c.syntaxError(err)
 	}
-	if len(document.Content) == 0 {
+	if len(documents) == 0 || len(documents[0].Content) == 0 {
 		return c, nil
 	}
 	r := reader{config: c}
-	readMapping(&r, document.Content[0], topKeys, c)
+	readMapping(&r, documents[0].Content[0], topKeys, c)
+	for i := range documents[1:] {
+		r.fail(&documents[i+1], "a configuration is one document, and here another begins")
+	}
 	if len(r.failed) > 0 {
 		slices.SortStableFunc(r.failed, func(a, b failure) int { return a.line - b.line })
 		var errs []error

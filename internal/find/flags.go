@@ -70,9 +70,7 @@ type configuration struct {
 	configurationSeeker
 }
 
-// mentions and nest hand on what this finder looks for.
-func (c configuration) mentions(text []byte) bool { return mentions(text) }
-
+// nest hands on what this finder looks for.
 func (c configuration) nest(in language, text source.Text) {
 	c.seeker = c.configurationSeeker
 	c.reading.nest(in, text)

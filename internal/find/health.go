@@ -32,11 +32,29 @@ type asker struct {
 func (s healthSeeker) mentions(text []byte) bool { return endpoint.Mentioned(text) }
 
 func (s healthSeeker) document(r reading, root yaml.Value) {
+	h := health{reading: r, asker: s.asker, around: root}
 	if r.isCode {
+		h.literals(root, 0)
 		return
 	}
-	h := health{reading: r, asker: s.asker, around: root}
 	h.value(root, &place{})
+}
+
+// literals looks through the literals of code that hold other files: scripts,
+// configuration of load balancers.
+func (h health) literals(v yaml.Value, depth int) {
+	if depth > maxPlaces || !endpoint.Mentioned(v.Raw()) {
+		return
+	}
+	if v.IsScalar() && bytes.Contains(v.Bytes(), []byte("\n")) {
+		h.nest(unknown, v.Text())
+	}
+	for item := range v.Items() {
+		h.literals(item, depth+1)
+	}
+	for _, value := range v.Entries() {
+		h.literals(value, depth+1)
+	}
 }
 
 func (s healthSeeker) script(r reading, commands []shell.Command) {
@@ -108,7 +126,7 @@ func (h health) serverOf(e *endpoint.Endpoint, text source.Text) reference.Serve
 	server := h.expandedServerOf(e, text)
 	switch {
 	case server != reference.UnknownServer:
-	case h.meant && e.Scheme == "https", h.neighbours && e.IsLocal():
+	case h.meant && (e.Scheme == "https" || e.NamesPort()), h.neighbours && e.IsLocal():
 		return reference.APIServer
 	}
 	return server

@@ -60,6 +60,9 @@ func TestHealthInScripts(t *testing.T) {
 		{"role", "kubectl create clusterrole r --verb=get --non-resource-url=/logs/* --non-resource-url=/healthz/*", "1: --non-resource-url, RBAC rule, status: /healthz/*"},
 		{"here-document", "kubectl apply -f - <<EOF\nkind: ClusterRole\nrules:\n- nonResourceURLs: [/healthz]\nEOF\n", "4: nonResourceURLs, RBAC rule, status: /healthz"},
 		{"neighbours tell", "curl -sf http://127.0.0.1:10251/healthz && curl -sk https://127.0.0.1/healthz", "1: curl, request, status: /healthz"},
+		{"named by a function", `curl -fs "https://$(kubernetes_api_address)/healthz"`, "1: curl, request, status: /healthz"},
+		{"named by the word beside it", `wait_for_url "http://${API_HOST}:${API_PORT}/healthz" "apiserver: "`, "1: wait_for_url, request, status: /healthz"},
+		{"old image, by a variable", "VER=v1.5.4_coreos.0\ncat > x.yaml <<EOF\nspec:\n  containers:\n  - name: kube-apiserver\n    image: hyperkube:$VER\n    livenessProbe: {httpGet: {path: /healthz, port: 6443}}\nEOF\n", "7: livenessProbe, liveness probe, status: /healthz"},
 		{"comment", "# curl https://localhost:6443/healthz", ""},
 		{"kube-apiserver's list", "kube-apiserver --authorization-always-allow-paths=/healthz,/readyz", "1: --authorization-always-allow-paths, filter, status: /healthz"},
 		{"another's list", "kube-scheduler --authorization-always-allow-paths=/healthz", ""},
@@ -98,6 +101,8 @@ func TestHealthInManifests(t *testing.T) {
 		{"named task", "- name: Wait for kube-apiserver\n  uri: {url: 'https://{{ a }}:{{ b }}/healthz'}\n", "2: url, request, status: /healthz"},
 		{"another's task", "- name: Wait for the metrics API server\n  uri: {url: 'https://{{ a }}:{{ b }}/healthz'}\n", ""},
 		{"pattern", "textAnalyze: {regex: 'healthz check passed'}\n", "1: regex, monitor, verbose text: healthz check passed"},
+		{"named collector", "http: {collectorName: Kubernetes API Server Load Balancer, get: {url: 'https://{{kurl .Address }}/healthz'}}\n", "1: url, request, status: /healthz"},
+		{"named in a template", "spec:\n{{ include \"x\" . }}\n  containers:\n  - livenessProbe: {exec: {command: [curl, \"https://localhost:{{ .Values.kube_apiserver.port }}/healthz\"]}}\n", "4: livenessProbe, liveness probe, status: /healthz"},
 		{"PromQL", "expr: 'x{subresource!~\"/healthz|/livez|/readyz\"}'\n", ""},
 	} {
 		t.Run(f.name, func(t *testing.T) {
@@ -109,6 +114,13 @@ func TestHealthInManifests(t *testing.T) {
 }
 
 func TestHealthInDocuments(t *testing.T) {
+	for _, quiet := range []string{
+		"```\n\"Failed to connect to apiserver\" err=\"Get \\\"https://10.0.0.1:6443/healthz?timeout=1s\\\": net/http\"\n```\n",
+	} {
+		if got := healthOf("x.md", quiet); got != "" {
+			t.Errorf("in %s\nfound %s", quiet, got)
+		}
+	}
 	text := "It waits for `localhost:6443/healthz`, as `kubectl get --raw /healthz` shows.\n\n```sh\ncurl -k https://localhost:6443/healthz | grep ok\n```\n"
 	want := "1: kubectl get --raw, documentation, status: /healthz\n4: curl, documentation, status: /healthz"
 	if got := healthOf("x.md", text); got != want {

@@ -75,3 +75,15 @@ var taskForms = []healthForm{
 }
 
 func TestHealthInTasks(t *testing.T) { checkHealth(t, "x.yml", taskForms) }
+
+var cloudForms = []healthForm{
+	{"Google", "gcloud compute http-health-checks create kubernetes \\\n  --host \"kubernetes.default.svc.cluster.local\" \\\n  --request-path \"/healthz\"\n", "3: gcloud, load balancer, status: /healthz"},
+	{"Google, by port", "gcloud compute health-checks create https x --port=6443 --request-path=/healthz\n", "1: gcloud, load balancer, status: /healthz"},
+	{"Google, ingress", "gcloud compute health-checks create http x --port=10254 --request-path=/healthz\n", ""},
+	{"Google, application", "gcloud compute health-checks create http x --port=8080 --request-path=/healthz\n", ""},
+	{"classic load balancer", "aws elb configure-health-check --load-balancer-name x --health-check Target=HTTPS:6443/healthz,Interval=30\n", "1: aws, load balancer, status: /healthz"},
+	{"target group", "aws elbv2 create-target-group --name x --port 6443 --health-check-path /healthz\n", "1: aws, load balancer, status: /healthz"},
+	{"Azure", "az network lb probe create --name kube-apiserver --port 443 --path /healthz\n", "1: az, load balancer, status: /healthz"},
+}
+
+func TestHealthInCloudCommands(t *testing.T) { checkHealth(t, "lb.sh", cloudForms) }

@@ -26,12 +26,13 @@ var (
 	// waits matches names of functions that wait for something.
 	waits = regexp.MustCompile(`(?i)wait|poll|until|retry`)
 	// program matches commands of a shell that ask for a URL, or run others.
-	program = regexp.MustCompile(`^\s*(?:sudo |exec |timeout |until |while |if |ssh |bash |sh |/\S*/)?\s*\S*(?:curl|wget|kubectl|oc|k3s|ssh|bash|sh|crictl|docker)\s`)
+	program = regexp.MustCompile(`^\s*(?:sudo |exec |timeout |until |while |if |ssh |bash |sh |/\S*/)?\s*\S*(?:curl|wget|kubectl|oc|k3s|ssh|bash|sh|crictl|docker)\s|^\s*get --raw[ =]`)
 )
 
 func (s healthSeeker) code(r reading, text source.Text, all []code.String) {
 	c := codeHealth{health: health{reading: r, asker: s.asker}, tried: map[int]bool{}, lists: map[int][]source.Text{}}
-	c.isClient = bytes.Contains(text.Data, []byte("kubernetes")) || bytes.Contains(text.Data, []byte("Kubernetes"))
+	c.isClient = bytes.Contains(text.Data, []byte("kubernetes")) || bytes.Contains(text.Data, []byte("Kubernetes")) ||
+		bytes.Contains(text.Data, []byte("k8s")) || bytes.Contains(text.Data, []byte("K8s"))
 	c.variables = variablesOf(s.variables, all)
 	for _, str := range all {
 		if str.List > 0 {

@@ -236,14 +236,35 @@ func (h health) command(c shell.Command) {
 		h.form = "kubectl get --raw"
 		h.answered(raw, words).paths(raw)
 	} else {
+		if cloudTools[programOf(words)] {
+			h.use = reference.LoadBalancer
+			h.cloudCheck(words)
+		}
+		inside := h
+		inside.meant = h.meant || slices.ContainsFunc(c.Texts, func(t source.Text) bool { return endpoint.NamesServer(t.Data) })
 		for _, word := range c.Words {
-			h.word(word, words)
+			inside.word(word, words)
 		}
 	}
 	for _, text := range c.Texts {
 		h.nest(unknown, text)
 	}
 	h.listed(words)
+}
+
+// calledAPIServer matches a word that tells what is asked, for messages.
+var calledAPIServer = regexp.MustCompile(`^(?:kube-)?apiserver:? *$`)
+
+// asksURLs tells whether one of the words is a program that asks for URLs. In
+// documents only such lines are commands; others may be what a log says.
+func asksURLs(words []source.Text) bool {
+	return slices.ContainsFunc(words, func(w source.Text) bool {
+		switch strings.TrimPrefix(string(w.Data), "/usr/bin/") {
+		case "curl", "wget", "http", "https", "xh", "ab", "wrk", "hey":
+			return true
+		}
+		return false
+	})
 }
 
 // programName matches the name of a program.
@@ -255,8 +276,10 @@ func (h health) word(word source.Text, words []source.Text) {
 	case !endpoint.Mentioned(word.Data):
 	case bytes.ContainsAny(word.Data, " \t\n") && !bytes.Contains(word.Data, []byte("{{")):
 		h.nest(unknown, word)
+	case h.isDocument && !asksURLs(words):
 	default:
 		h = h.answered(word, words)
+		h.meant = h.meant || slices.ContainsFunc(words, func(w source.Text) bool { return calledAPIServer.Match(w.Data) })
 		if program := programOf(words); h.form == "" && programName.MatchString(program) {
 			h.form = program
 		}

@@ -23,7 +23,7 @@ func (h health) value(v yaml.Value, at *place) {
 	switch {
 	case v.IsAlias() || at.depth > maxPlaces || !endpoint.Mentioned(v.Raw()):
 	case v.IsMapping():
-		h.meant = h.meant || speaksOfAPIServer(at.key) || speaksOfAPIServer(v.Get("name").String())
+		h.meant = h.meant || speaksOfAPIServer(at.key) || isCalledAPIServer(v)
 		h.mapping(v, objectAt(v, at))
 	case v.IsSequence():
 		h.meant = h.meant || speaksOfAPIServer(at.key)
@@ -35,9 +35,20 @@ func (h health) value(v yaml.Value, at *place) {
 
 // apiServerWords match names, and sentences for people, about the kube-apiserver.
 var (
-	apiServerWords = regexp.MustCompile(`(?i)kube-?apiserver|\b(?:wait|check)\b.*\bapi[ -]?server\b`)
+	apiServerWords = regexp.MustCompile(`(?i)kube-?apiserver|\bkubernetes api[ -]?server\b|\b(?:wait|check)\b.*\bapi[ -]?server\b`)
 	otherWords     = regexp.MustCompile(`(?i)metrics|aggregat|extension|openshift|oauth|controller|scheduler`)
 )
+
+// isCalledAPIServer tells whether a name in a mapping speaks of the
+// kube-apiserver.
+func isCalledAPIServer(mapping yaml.Value) bool {
+	for key, value := range mapping.Entries() {
+		if name := key.String(); (name == "name" || strings.HasSuffix(name, "Name")) && value.IsScalar() && speaksOfAPIServer(value.String()) {
+			return true
+		}
+	}
+	return false
+}
 
 func speaksOfAPIServer(name string) bool {
 	return apiServerWords.MatchString(name) && !otherWords.MatchString(name)
@@ -278,7 +289,7 @@ func (h health) httpGet(container, get yaml.Value, text source.Text) {
 		if !isDelay(delay) {
 			delay = ""
 		}
-		h.ask(asked{Endpoint: e, text: text, release: releaseOf(container.Get("image").String()), delay: delay})
+		h.ask(asked{Endpoint: e, text: text, release: releaseOf(h.expand(container.Get("image").String())), delay: delay})
 	}
 }
 

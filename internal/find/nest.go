@@ -2,6 +2,7 @@ package find
 
 import (
 	"bytes"
+	"regexp"
 
 	"github.com/apilint/apilint/internal/find/code"
 	"github.com/apilint/apilint/internal/find/directive"
@@ -132,10 +133,28 @@ func (r reading) documents(in language, text source.Text) {
 			r.document(r, document.Tree.Root())
 		case looksLikeTemplate(document.Text.Data):
 			r.template(document.Text)
+		case r.isDocument && ellipsis.Match(document.Text.Data):
+			r.documents(in, withoutEllipses(document.Text))
 		case in == jsonText || bytes.IndexByte(document.Text.Data, '\n') < 0:
 			r.nest(shellText, document.Text)
 		}
 	}
+}
+
+// ellipsis matches a line that tells readers of a document that something was
+// left out.
+var ellipsis = regexp.MustCompile(`(?m)^[ \t]+(?:\.\.\.|…)[ \t]*$`)
+
+func withoutEllipses(text source.Text) source.Text {
+	b := source.TextBuilder{From: text}
+	b.Write("", 0)
+	at := 0
+	for _, match := range ellipsis.FindAllIndex(text.Data, -1) {
+		b.Copy(at, match[0])
+		at = match[1]
+	}
+	b.Copy(at, len(text.Data))
+	return b.Text()
 }
 
 // template looks through a document that is only YAML once it is rendered.

@@ -43,6 +43,9 @@ func ParseBaseline(data []byte) (*Baseline, error) {
 	if b.Findings == nil {
 		b.Findings = map[string]map[string]int{}
 	}
+	if err := checkKeys(data); err != nil {
+		return nil, err
+	}
 	for file, counts := range b.Findings {
 		for rule, n := range counts {
 			if n <= 0 {
@@ -51,6 +54,39 @@ func ParseBaseline(data []byte) (*Baseline, error) {
 		}
 	}
 	return b, nil
+}
+
+// checkKeys finds keys that stand twice in an object, as after a merge that
+// kept both sides: together they would know more than either. Go's decoder takes
+// such keys, and takes them in any case.
+func checkKeys(data []byte) error {
+	decoder := json.NewDecoder(bytes.NewReader(data))
+	var open []map[string]bool // the keys of each object around
+	isKey := false
+	for {
+		token, err := decoder.Token()
+		if err != nil {
+			return nil // the end: that it is JSON is known already
+		}
+		text, isText := token.(string)
+		switch {
+		case token == json.Delim('{'):
+			open, isKey = append(open, map[string]bool{}), true
+			continue
+		case token == json.Delim('}'):
+			open = open[:len(open)-1]
+		case isKey && isText:
+			keys := open[len(open)-1]
+			if line := lineOf(data, nil, decoder.InputOffset()); keys[text] {
+				return fmt.Errorf("%d: %q stands here twice: write the baseline anew by `apilint baseline`", line, text)
+			} else if len(open) == 1 && text != "apilint" && text != "findings" {
+				return fmt.Errorf("%d: %q is not a key here", line, text)
+			}
+			keys[text], isKey = true, false
+			continue
+		}
+		isKey = true
+	}
 }
 
 // lineOf returns the line on which reading JSON failed.

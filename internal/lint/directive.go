@@ -103,7 +103,12 @@ func (d *directive) setRules(names string) {
 // notIgnorable are the rules about directives themselves.
 var notIgnorable = []string{rules.MalformedIgnoreID, rules.IgnoreWithoutReasonID, rules.UnusedIgnoreID}
 
-var untilDate = regexp.MustCompile(`(?:^|[\s,;(])until=([^\s,;)]*)\)?`)
+// The date in a reason, and what looks like one that is written in another way
+// and would never run out.
+var (
+	untilDate    = regexp.MustCompile(`(?:^|[\s,;(])until=([^\s,;)]*)\)?`)
+	perhapsUntil = regexp.MustCompile(`(?i)\buntil(?:\s*=\s*[^\s,;)]*|\W{1,3}\d{4}-\d[\d-]*)`)
+)
 
 // setReason reads the reason and the date in it.
 func (d *directive) setReason(text string) {
@@ -113,6 +118,9 @@ func (d *directive) setReason(text string) {
 		if _, err := time.Parse(time.DateOnly, d.until); err != nil {
 			d.fault, d.help = fmt.Sprintf("%q is not a date", d.until), "write it as in until=2027-03-01"
 		}
+	}
+	if stray := perhapsUntil.FindString(text); stray != "" {
+		d.fault, d.help = fmt.Sprintf("%q is not how a date is given", stray), "write it once, as in until=2027-03-01"
 	}
 	d.reason = strings.Trim(text, " \t:;,.()-–—")
 }

@@ -116,8 +116,9 @@ func printable(text string) string {
 	return textOf(cellsOf(text))
 }
 
-// printableLines does so line by line.
-func printableLines(text string) string {
+// PrintableLines shows text line by line, with placeholders for what doesn't
+// print.
+func PrintableLines(text string) string {
 	lines := strings.Split(text, "\n")
 	for i := range lines {
 		lines[i] = printable(lines[i])

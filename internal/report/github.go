@@ -25,7 +25,7 @@ var gitHubLevels = [...]string{diagnostic.Info: "notice", diagnostic.Warning: "w
 func (r *gitHubReporter) Diagnostic(d *diagnostic.Diagnostic) error {
 	_, err := fmt.Fprintf(r.out, "::%s title=%s,file=%s,line=%d,endLine=%d%s::%s\n", gitHubLevels[d.Severity],
 		propertyEscapes.Replace("apilint ("+d.Rule+")"), propertyEscapes.Replace(printable(r.run.inRepository(d.File))),
-		d.Start.Line, d.End.Line, gitHubColumns(d), messageEscapes.Replace(printableLines(fullMessage(d))))
+		d.Start.Line, d.End.Line, gitHubColumns(d), messageEscapes.Replace(PrintableLines(fullMessage(d))))
 	return err
 }
 

@@ -196,7 +196,7 @@ func htmlExcerpt(d *diagnostic.Diagnostic) string {
 
 // htmlText writes text for HTML, with links of the addresses in it.
 func htmlText(text string) string {
-	words := strings.Split(printableLines(text), " ")
+	words := strings.Split(PrintableLines(text), " ")
 	for i, word := range words {
 		bare := strings.TrimRight(word, ".,;:)")
 		words[i] = html.EscapeString(word)

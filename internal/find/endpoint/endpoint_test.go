@@ -60,6 +60,8 @@ func TestServer(t *testing.T) {
 		{"https://127.0.0.1:${KUBE_API_PORT}/healthz", reference.APIServer},
 		{"https://${API_HOST}:${API_PORT}/healthz", reference.APIServer},
 		{"http://localhost:${API_PORT}/healthz", reference.UnknownServer},
+		{"$master/healthz", reference.APIServer},
+		{"https://localhost:6444/healthz", reference.APIServer},
 		{"https://x:6443/proxy/healthz", reference.Application},
 		{"http://127.0.0.1:3990/healthz", reference.APIServer},
 	} {

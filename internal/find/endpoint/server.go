@@ -36,7 +36,7 @@ var (
 	serviceName       = regexp.MustCompile(`\.svc(?:\.|$)`)
 	ownName           = regexp.MustCompile(`^(?:(?:kube|k8s)-?)?apiserver(?:$|\.)|^kube-api(?:$|\.)|^api-int\.|^api\.internal\.`)
 	otherName         = regexp.MustCompile(`(?i)metrics|adapter|etcd|webhook|kubelet|scheduler|controller.?manager|ctl?r.?mgr|kube.?proxy|konnectivity|aggregat|ingress|prometheus|registry|dex|healthz|health_?port|machine.?config`)
-	ownPlaceholder    = regexp.MustCompile(`(?i)kubernetes_service_(?:host|port)|kubernetes_port_443|api_?server|kube_?api|k8s_?api|kube_?master|kubernetes_?master|master_?(?:ip|url|host|addr|endpoint|name)|control_?plane_?(?:ip|host|addr|endpoint|vip|fqdn|url)|cluster_?(?:endpoint|api|apiserver)|api_?(?:int|internal|lb|vip|ext)_?(?:host|ip|url|name|dns|fqdn|addr|vip)?(?:[^A-Za-z_]|$)`)
+	ownPlaceholder    = regexp.MustCompile(`(?i)kubernetes_service_(?:host|port)|kubernetes_port_443|api_?server|kube_?api|kubernetes_?api|k8s_?api|kube_?master|kubernetes_?master|master_?(?:ip|url|host|addr|endpoint|name)|^[$]\{?masters?\}?$|control_?plane_?(?:ip|host|addr|endpoint|vip|fqdn|url)|cluster_?(?:endpoint|api|apiserver)|api_?(?:int|internal|lb|vip|ext)_?(?:host|ip|url|name|dns|fqdn|addr|vip)?(?:[^A-Za-z_]|$)`)
 	ownPortName       = regexp.MustCompile(`(?i)api_?server|kube_?api|k8s_?api|api_?secure_?port|secure_?api_?port|kubernetes_service_port|apiserver_dest_port|control_?plane_?port`)
 	securePort        = regexp.MustCompile(`(?i)(?:^|[^a-z_])api_?port`)
 	camel             = regexp.MustCompile(`([a-z0-9])([A-Z])`)
@@ -64,9 +64,9 @@ func (e *Endpoint) Server() reference.Server {
 		return reference.UnknownServer
 	case otherName.MatchString(hostNames):
 		return reference.UnknownServer
-	case own[port]:
+	case own[port] || port == "6444" && (host == "localhost" || host == "127.0.0.1"): // where k3s and others reach it through a balancer
 		return reference.APIServer
-	case isPlaceholder(port) && (ownPortName.MatchString(portNames) || e.Scheme == "https" && securePort.MatchString(portNames)):
+	case isPlaceholder(port) && (ownPortName.MatchString(portNames) || e.Scheme == "https" && e.NamesPort()):
 		return reference.APIServer
 	case !isPlaceholder(host) && ownName.MatchString(host) && e.Scheme != "http":
 		return reference.APIServer
@@ -74,6 +74,19 @@ func (e *Endpoint) Server() reference.Server {
 		return reference.APIServer
 	}
 	return reference.UnknownServer
+}
+
+// NamesPort tells whether a URL leaves the port to what is named after that of
+// an API.
+func (e *Endpoint) NamesPort() bool {
+	return isPlaceholder(e.Port) && securePort.MatchString(squeezed(e.Port))
+}
+
+// NamesServer tells whether a text names a kube-apiserver in the way that
+// variables and functions do.
+func NamesServer(text []byte) bool {
+	names := squeezed(string(text))
+	return ownPlaceholder.MatchString(names) && !otherName.MatchString(names)
 }
 
 // squeezed writes the names in a placeholder in one style: as kube_api_server

@@ -223,7 +223,8 @@ func (w *writer) escaped(start, end int, style style) {
 			continue
 		}
 		if n == 0 {
-			i++
+			_, size := utf8.DecodeRune(src[i:end])
+			i += size
 			continue
 		}
 		w.Copy(plain, i)
@@ -238,7 +239,7 @@ func (w *writer) escaped(start, end int, style style) {
 // than a name.
 func isSimpleInterpolation(s []byte) bool {
 	return s[0] == '$' && len(s) <= maxExpression && s[len(s)-1] == '}' && simple.Match(bytes.TrimSpace(s[len("${"):len(s)-1])) &&
-		bytes.IndexAny(s, "\t\r\n") < 0
+		!bytes.ContainsAny(s, "\t\r\n")
 }
 
 // jsonEscapes are those for bytes that can't stand in a JSON string.

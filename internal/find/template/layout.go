@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"hash/maphash"
 	"sort"
+	"strings"
 
 	"github.com/apilint/apilint/internal/reference"
 	"github.com/apilint/apilint/internal/source"
@@ -113,6 +114,26 @@ func (p *Possibility) endLine(l *line) bool {
 	return true
 }
 
+// placeholderFor returns what stands for an unknown value: with what it is
+// called, since names tell finders much.
+func (r *run) placeholderFor(given *piece) string {
+	if given.use.end == 0 {
+		return Placeholder
+	}
+	name := ""
+	for _, field := range bytes.FieldsFunc(r.template.Source[given.use.start:given.use.end], isNoName) {
+		if len(field) > len(name) {
+			name = string(field)
+		}
+	}
+	return "$(" + strings.Trim(name, ".") + ")"
+}
+
+// isNoName tells whether a character can't be part of the path of a field.
+func isNoName(c rune) bool {
+	return c != '.' && c != '_' && (c < '0' || c > '9') && (c < 'A' || c > 'Z') && (c < 'a' || c > 'z')
+}
+
 func (p *Possibility) hole(r *run, given *piece, l *line) {
 	l.hasHole = true
 	if given.hole.isMissing || l.start == len(p.Data) {
@@ -125,7 +146,7 @@ func (p *Possibility) hole(r *run, given *piece, l *line) {
 	}
 	p.marks = append(p.marks, mark{len(p.Data), given})
 	if !given.hole.isYAML { // lines of YAML may stand here, and go on below
-		p.Data = append(p.Data, Placeholder...)
+		p.Data = append(p.Data, r.placeholderFor(given)...)
 	}
 }
 
