@@ -115,10 +115,11 @@ func (f *Finder) read(in language, file *source.File) {
 func (f *Finder) manifests(file *source.File, seekers []seeker) bool {
 	m := manifest{Finder: f, base: path.Base(file.Path), confidence: source.High}
 	text := file.Text()
-	read := f.reader.Documents
-	if strings.EqualFold(path.Ext(file.Path), ".json") {
+	read, isJSON := f.reader.Documents, strings.EqualFold(path.Ext(file.Path), ".json")
+	if isJSON {
 		read = f.reader.JSON
 	}
+	isBroken := false
 	isRendered := isRendered(file.Data)
 	for document := range read(text) {
 		if isRendered {
@@ -129,6 +130,12 @@ func (f *Finder) manifests(file *source.File, seekers []seeker) bool {
 		}
 		if needsRenderer(document) {
 			return false
+		}
+		if isJSON && document.Err != nil && !isBroken {
+			isBroken = true // where the value ends nobody knows: the whole file tells
+			if looksLikeTemplate(text.Data) {
+				return false
+			}
 		}
 		f.entered = map[yaml.Value]bool{}
 		m.document(document)
