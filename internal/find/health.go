@@ -3,6 +3,7 @@ package find
 import (
 	"bytes"
 	"strings"
+	"sync"
 
 	"github.com/apilint/apilint/internal/apiversion"
 	"github.com/apilint/apilint/internal/find/endpoint"
@@ -32,7 +33,7 @@ type asker struct {
 func (s healthSeeker) mentions(text []byte) bool { return endpoint.Mentioned(text) }
 
 func (s healthSeeker) document(r reading, root yaml.Value) {
-	h := health{reading: r, asker: s.asker, around: root}
+	h := health{reading: r, asker: s.asker, anchored: sync.OnceValue(func() bool { return hasAnchor.Match(root.Raw()) })}
 	if r.isCode {
 		h.literals(root, 0)
 		return
@@ -74,9 +75,12 @@ func (s healthSeeker) arguments(r reading, words []source.Text) {
 type health struct {
 	reading
 	asker
-	around yaml.Value // the document, if it is one
-	shared bool       // what is asked here isn't for this use alone
+	anchored func() bool // whether parts of the document are used in several places, if it is one
+	shared   bool        // what is asked here isn't for this use alone
 }
+
+// isAnchored tells whether what stands here may be used elsewhere too.
+func (h health) isAnchored() bool { return h.anchored != nil && h.anchored() }
 
 // nest hands on what is known of who asks.
 func (h health) nest(in language, text source.Text) {
@@ -106,7 +110,7 @@ func (h health) ask(a asked) {
 		Server: reference.APIServer, Endpoint: a.Name, Check: a.Check, Query: a.Query,
 		Use: use, Form: h.form, Answer: h.answer, Release: a.release, ShutdownDelay: a.delay,
 		Named:   []string{a.Name},
-		Literal: !h.shared && !h.isDocument && a.Check == "" && name.End-name.Start == len(a.Name) && !hasAnchor.Match(h.around.Raw()),
+		Literal: !h.shared && !h.isDocument && a.Check == "" && name.End-name.Start == len(a.Name) && !h.isAnchored(),
 		Name:    name,
 	})
 }

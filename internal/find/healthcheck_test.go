@@ -1,6 +1,9 @@
 package find
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 var terraformForms = []healthForm{
 	{"classic load balancer", "resource \"aws_elb\" \"x\" {\n  health_check {\n    target = \"HTTPS:6443/healthz\"\n  }\n}\n", "3: target, load balancer, status: /healthz"},
@@ -87,3 +90,26 @@ var cloudForms = []healthForm{
 }
 
 func TestHealthInCloudCommands(t *testing.T) { checkHealth(t, "lb.sh", cloudForms) }
+
+// Configurations that are nothing but checks must not take long, nor what is
+// around each be looked at whole.
+func TestHostileChecks(t *testing.T) {
+	const many = 20_000
+	servers := strings.Repeat("  server a 10.0.0.1:6443 check port 10256\n", many)
+	for path, text := range map[string]string{
+		"a.yaml":      "port: 443\nname: masters\n" + strings.Repeat("request_path: /healthz\n", many),
+		"b.yaml":      "name: masters\n" + strings.Repeat("x: y\n", many) + "checks:\n" + strings.Repeat("- {request_path: /healthz, port: 1}\n", many),
+		"c.yaml":      "hosts: [" + strings.Repeat("{port_value: 1}, ", many) + "]\nhealth_checks:\n" + strings.Repeat("- http_health_check: {path: /healthz}\n", many),
+		"haproxy.cfg": strings.Repeat("defaults\n", many) + "backend a\n" + servers + strings.Repeat("  option httpchk /healthz\n", many),
+		"nginx.conf":  "upstream a {\n" + strings.Repeat("server a:1;", many) + strings.Repeat("check_http_send /healthz;", many),
+		"a.tf":        strings.Repeat("a \"b\" {\n", many) + strings.Repeat("\"b\" ", many) + "{ path = \"/healthz\" }",
+		"a.py":        strings.Repeat("f('--raw', ", many) + "'/healthz'",
+		"b.py":        "[" + strings.Repeat("'--raw', ", many) + "'/healthz']",
+		"b.sh":        "kube-apiserver " + strings.Repeat("--authorization-always-allow-paths=/healthz ", many),
+		"c.sh":        "if curl " + strings.Repeat("https://a:6443/healthz ", many) + "; then",
+		"d.sh":        strings.Repeat("[ $(curl https://a:6443/healthz) = ", many),
+		"a.sh":        "gcloud " + strings.Repeat("--request-path /healthz ", many),
+	} {
+		t.Run(path, func(*testing.T) { healthOf(path, text) })
+	}
+}

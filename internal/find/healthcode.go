@@ -79,6 +79,7 @@ func (c codeHealth) string(s code.String) {
 	switch {
 	case isWords:
 		h.command(shell.Command{Words: c.lists[s.List]})
+		delete(c.lists, s.List) // it is one command
 	case !isNewer && c.tried[s.Body]:
 	case bytes.IndexByte(text.Data, '\n') >= 0:
 		h.nest(unknown, text)

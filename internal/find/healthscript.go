@@ -242,8 +242,12 @@ func (h health) command(c shell.Command) {
 		}
 		inside := h
 		inside.meant = h.meant || slices.ContainsFunc(c.Texts, func(t source.Text) bool { return endpoint.NamesServer(t.Data) })
+		left := maxAsked
 		for _, word := range c.Words {
-			inside.word(word, words)
+			if endpoint.Mentioned(word.Data) && left > 0 {
+				inside.word(word, words)
+				left--
+			}
 		}
 	}
 	for _, text := range c.Texts {
@@ -270,10 +274,12 @@ func asksURLs(words []source.Text) bool {
 // programName matches the name of a program.
 var programName = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9._-]*$`)
 
-// word looks through a word of a command.
+// maxAsked is how many words of one command are looked at that name an endpoint.
+const maxAsked = 200
+
+// word looks through a word of a command that names an endpoint.
 func (h health) word(word source.Text, words []source.Text) {
 	switch {
-	case !endpoint.Mentioned(word.Data):
 	case bytes.ContainsAny(word.Data, " \t\n") && !bytes.Contains(word.Data, []byte("{{")):
 		h.nest(unknown, word)
 	case h.isDocument && !asksURLs(words):
@@ -338,11 +344,12 @@ func rawPath(words []source.Text) (source.Text, bool) {
 // to anybody, and those that kubectl makes a role of.
 func (h health) listed(words []source.Text) {
 	var urls []source.Text
+	isServer := isAPIServer(words)
 	for _, word := range words {
 		name, value, found := cut(trimLeft(word, "-"), "=")
 		switch {
 		case !found:
-		case string(name.Data) == "authorization-always-allow-paths" && isAPIServer(words):
+		case string(name.Data) == "authorization-always-allow-paths" && isServer:
 			h.use, h.form = reference.Filter, "--authorization-always-allow-paths"
 			h.named(splitAt(value, ","))
 		case string(name.Data) == "non-resource-url":

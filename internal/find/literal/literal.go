@@ -128,11 +128,14 @@ func (p *parser) open(g *group, e *element, t token) {
 	e.atoms = append(e.atoms, atom{t, inside})
 }
 
+// maxLabels is how many labels of a block count: Terraform has two at most.
+const maxLabels = 3
+
 // labelsOf returns the strings between the name of a block and its braces.
 func labelsOf(atoms []atom) []token {
 	var labels []token
 	for _, a := range atoms {
-		if a.kind == text {
+		if a.kind == text && len(labels) < maxLabels {
 			labels = append(labels, a.token)
 		}
 	}
