@@ -3,6 +3,7 @@ package find
 import (
 	"bytes"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/apilint/apilint/internal/reference"
@@ -18,7 +19,8 @@ func isDelay(value string) bool { return strings.Trim(value, "0hms") != "" }
 // delays notes in the health checks of load balancers what a kube-apiserver in
 // the same file is given for --shutdown-delay-duration.
 func (f *Finder) delays(file []byte) {
-	if !bytes.Contains(file, []byte("shutdown-delay-duration")) || !bytes.Contains(file, []byte("apiserver")) && !bytes.Contains(file, []byte("apiServer")) {
+	isOpen := slices.ContainsFunc(f.References, func(r reference.Reference) bool { return openDelay(&r) != nil })
+	if !isOpen || !bytes.Contains(file, []byte("apiserver")) && !bytes.Contains(file, []byte("apiServer")) {
 		return
 	}
 	given := givenDelay.FindSubmatch(file)
@@ -26,8 +28,17 @@ func (f *Finder) delays(file []byte) {
 		return
 	}
 	for _, r := range f.References {
-		if h, is := r.Subject.(*reference.Health); is && h.Use == reference.LoadBalancer && h.ShutdownDelay == "" {
+		if h := openDelay(&r); h != nil {
 			h.ShutdownDelay = string(given[1])
 		}
 	}
+}
+
+// openDelay returns the health check of a load balancer that has yet to learn
+// what its server is given, nil for other references.
+func openDelay(r *reference.Reference) *reference.Health {
+	if h, is := r.Subject.(*reference.Health); is && h.Use == reference.LoadBalancer && h.ShutdownDelay == "" {
+		return h
+	}
+	return nil
 }
