@@ -19,7 +19,7 @@ newer. Other programs may be further away: an old client works as long as the se
 that it uses, and gets fixes but no features; a new client may ask for what an old server doesn't have.
 
 Only what is more than one minor release away is reported, and imports of packages that the required
-version of k8s.io/api no longer has: versions that were dropped altogether.`,
+version of k8s.io/api doesn't have, because it dropped them, or doesn't have them yet.`,
 	Bad: Example{Target: "1.37", File: "go.mod", Text: `module example.com/controller
 
 go 1.26
@@ -45,8 +45,8 @@ func checkClientSkew(c *Case) *diagnostic.Diagnostic {
 		return nil
 	case r.Lacks != "":
 		return &diagnostic.Diagnostic{
-			Message: fmt.Sprintf("%s %s has no package %s: it came with an API that was dropped since", r.Module, r.Version, shorten(r.Lacks)),
-			Help:    "use the version of the API that replaces it",
+			Message: fmt.Sprintf("%s %s, which go.mod requires, has no package %s", r.Module, r.Version, shorten(r.Lacks)),
+			Help:    "import a version of the API that it has, or require a release of it that has this one",
 			Note:    deprecationGuide,
 		}
 	}
