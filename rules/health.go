@@ -29,10 +29,14 @@ func (c *Case) healthCase() *reference.Health {
 }
 
 // ceiling is the highest severity that is due to a case: what names an endpoint
-// and asks nothing of it only deserves an info.
+// and asks nothing of it only deserves an info, an object that may be for a
+// tool and no cluster a warning.
 func (c *Case) ceiling() diagnostic.Severity {
 	if c.recognized || c.inTest || c.health != nil && onlyNames(c.health.Use) {
 		return diagnostic.Info
+	}
+	if c.api != nil && c.ofUnknownGroup() {
+		return diagnostic.Warning
 	}
 	return diagnostic.Error
 }

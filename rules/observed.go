@@ -45,6 +45,19 @@ func (c *Case) missing() bool {
 	return strings.Contains(group, ".") && c.Catalog.Complete(c.Target).By != "" && !c.Catalog.OwnsGroup(group)
 }
 
+// ofUnknownGroup tells whether nothing knows the group of a reference, although
+// a document tells all that the cluster serves: a definition may be missing, or
+// the object is the configuration of a tool.
+func (c *Case) ofUnknownGroup() bool {
+	if !c.missing() {
+		return false
+	}
+	for range c.Catalog.InGroup(c.api.Group()) {
+		return false
+	}
+	return true
+}
+
 // notObserved says that the documents of the user's don't have the reference's
 // version, or its kind.
 func (c *Case) notObserved(siblings []*openapi.Kind) *diagnostic.Diagnostic {
@@ -52,7 +65,7 @@ func (c *Case) notObserved(siblings []*openapi.Kind) *diagnostic.Diagnostic {
 		by := c.Catalog.Complete(c.Target).By
 		return &diagnostic.Diagnostic{
 			Message: fmt.Sprintf("%s is not served by %s", c.name(), by),
-			Help:    cmp.Or(c.meant(), "install its CustomResourceDefinition first, or check it as well"),
+			Help:    cmp.Or(c.meant(), "install its CustomResourceDefinition first, or check it as well; leave the file out if only a tool reads it"),
 			Note:    by + " tells all that the cluster serves",
 		}
 	}
