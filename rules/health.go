@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/apilint/apilint/internal/apiversion"
-	"github.com/apilint/apilint/internal/diagnostic"
 	"github.com/apilint/apilint/internal/reference"
 )
 
@@ -26,19 +25,6 @@ func (c *Case) healthCase() *reference.Health {
 		return nil
 	}
 	return h
-}
-
-// ceiling is the highest severity that is due to a case: what names an endpoint
-// and asks nothing of it only deserves an info, an object that may be for a
-// tool and no cluster a warning.
-func (c *Case) ceiling() diagnostic.Severity {
-	if c.recognized || c.inTest || c.health != nil && onlyNames(c.health.Use) {
-		return diagnostic.Info
-	}
-	if c.api != nil && c.ofUnknownGroup() {
-		return diagnostic.Warning
-	}
-	return diagnostic.Error
 }
 
 func onlyNames(use reference.Use) bool { return use == reference.Permission || use == reference.Filter }

@@ -94,6 +94,19 @@ func (f *Facts) Judge(rules []*Rule, ref *reference.Reference) Judgement {
 // release and doesn't.
 const onlySuffixed = "rendered only where the server's version has a suffix, as v1.37.0-gke.1 or v1.37.0-eks-1: a constraint without -0 at its end allows none of those"
 
+// ceiling is the highest severity that is due to a case: what names an endpoint
+// and asks nothing of it only deserves an info, an object that may be for a
+// tool and no cluster a warning.
+func (c *Case) ceiling() diagnostic.Severity {
+	if c.recognized || c.inTest || c.health != nil && onlyNames(c.health.Use) {
+		return diagnostic.Info
+	}
+	if c.api != nil && c.ofUnknownGroup() {
+		return diagnostic.Warning
+	}
+	return diagnostic.Error
+}
+
 // complete fills in what a rule leaves to be filled in.
 func (c *Case) complete(d *diagnostic.Diagnostic, rule *Rule, ref *reference.Reference) {
 	d.Rule, d.Severity, d.Confidence = rule.ID, min(rule.Severity, c.ceiling()), ref.Confidence

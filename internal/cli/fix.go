@@ -165,19 +165,10 @@ func (x *fixer) leadsAway(name string) bool {
 	if err != nil || info.Mode()&os.ModeSymlink == 0 || slices.Contains(x.named, name) {
 		return false
 	}
-	real, err := realPath(name)
-	here, errHere := realPath(".")
+	real, err := source.RealPath(name)
+	here, errHere := source.RealPath(".")
 	relative, errRelative := filepath.Rel(here, real)
 	return errors.Join(err, errHere, errRelative) != nil || !filepath.IsLocal(relative)
-}
-
-// realPath returns the absolute path of a file, without links.
-func realPath(name string) (string, error) {
-	absolute, err := filepath.Abs(name)
-	if err != nil {
-		return "", err
-	}
-	return filepath.EvalSymlinks(absolute)
 }
 
 // replaceFile gives a file new content at once: whoever reads it meets the old

@@ -100,7 +100,7 @@ func (w *Walker) show(named string) string {
 }
 
 func (w *Walker) walkNamed(shown string, yield func(string, error) bool) {
-	resolved, err := realPath(shown)
+	resolved, err := RealPath(shown)
 	if err != nil {
 		yield(shown, Reason(err))
 		return
@@ -133,7 +133,7 @@ func (w *Walker) excludedBranch(shown string, isDir bool) bool {
 // excludedReal tells whether a named path, or a directory that it lies in, is
 // left out by its real path.
 func (w *Walker) excludedReal(shown string, isDir bool) bool {
-	at, err := realPath(shown)
+	at, err := RealPath(shown)
 	for w.options.Excludes != nil && err == nil {
 		if w.options.Excludes(at, isDir) {
 			return true
@@ -149,7 +149,7 @@ func (w *Walker) excludedReal(shown string, isDir bool) bool {
 // first tells whether the file is met for the first time. A file that can't be
 // resolved counts as new: reading it will tell what is wrong.
 func (w *Walker) first(shown string) bool {
-	resolved, err := realPath(shown)
+	resolved, err := RealPath(shown)
 	return err != nil || w.firstReal(resolved)
 }
 
@@ -163,7 +163,9 @@ func (w *Walker) firstReal(resolved string) bool {
 	return true
 }
 
-func realPath(shown string) (string, error) {
+// RealPath returns the absolute path of a file, free of symbolic links, with
+// slashes.
+func RealPath(shown string) (string, error) {
 	absolute, err := filepath.Abs(shown)
 	if err != nil {
 		return "", err
@@ -240,7 +242,7 @@ func (w *walk) link(at directory) bool {
 	case !info.Mode().IsRegular():
 		return w.give(at.shown, ErrNotRegular)
 	}
-	if at.real, err = realPath(at.shown); err != nil {
+	if at.real, err = RealPath(at.shown); err != nil {
 		return w.give(at.shown, Reason(err))
 	}
 	return w.file(at)

@@ -229,17 +229,11 @@ func assignedIn(list *parse.ListNode, names []string, depth int) []string {
 		return names
 	}
 	for _, node := range list.Nodes {
-		switch n := node.(type) {
-		case *parse.ActionNode:
-			if n.Pipe.IsAssign && len(n.Pipe.Decl) > 0 {
-				names = append(names, n.Pipe.Decl[0].Ident[0])
-			}
-		case *parse.IfNode:
-			names = assignedIn(n.ElseList, assignedIn(n.List, names, depth+1), depth+1)
-		case *parse.WithNode:
-			names = assignedIn(n.ElseList, assignedIn(n.List, names, depth+1), depth+1)
-		case *parse.RangeNode:
-			names = assignedIn(n.ElseList, assignedIn(n.List, names, depth+1), depth+1)
+		if n, is := node.(*parse.ActionNode); is && n.Pipe.IsAssign && len(n.Pipe.Decl) > 0 {
+			names = append(names, n.Pipe.Decl[0].Ident[0])
+		}
+		if b := branchOf(node); b != nil {
+			names = assignedIn(b.ElseList, assignedIn(b.List, names, depth+1), depth+1)
 		}
 	}
 	return names

@@ -108,18 +108,29 @@ func (r *run) isInline(list *parse.ListNode) bool {
 			is = len(n.Pipe.Decl) > 0 || r.staysOnLine(n.Pipe)
 		case *parse.TemplateNode:
 			is = r.namedStaysOnLine(n.Name)
-		case *parse.IfNode:
-			is = r.isInline(n.List) && r.isInline(n.ElseList)
-		case *parse.WithNode:
-			is = r.isInline(n.List) && r.isInline(n.ElseList)
-		case *parse.RangeNode:
-			is = r.isInline(n.List) && r.isInline(n.ElseList)
+		default:
+			if b := branchOf(node); b != nil {
+				is = r.isInline(b.List) && r.isInline(b.ElseList)
+			}
 		}
 		if !is {
 			return false
 		}
 	}
 	return true
+}
+
+// branchOf returns what a node has to choose from, nil where it chooses nothing.
+func branchOf(node parse.Node) *parse.BranchNode {
+	switch n := node.(type) {
+	case *parse.IfNode:
+		return &n.BranchNode
+	case *parse.WithNode:
+		return &n.BranchNode
+	case *parse.RangeNode:
+		return &n.BranchNode
+	}
+	return nil
 }
 
 // Answers that are remembered of a named template.
@@ -154,14 +165,12 @@ func (r *run) listGivesNames(list *parse.ListNode) bool {
 			is = isBetweenNames(string(n.Text))
 		case *parse.ActionNode:
 			is = r.hasOnlyNames(n.Pipe)
-		case *parse.IfNode:
-			is = r.branchGivesNames(&n.BranchNode)
-		case *parse.WithNode:
-			is = r.branchGivesNames(&n.BranchNode)
-		case *parse.RangeNode:
-			is = r.branchGivesNames(&n.BranchNode)
 		case *parse.TemplateNode:
 			is = r.namedGivesNames(n.Name)
+		default:
+			if b := branchOf(node); b != nil {
+				is = r.branchGivesNames(b)
+			}
 		}
 		if !is {
 			return false
