@@ -24,6 +24,7 @@ type asker struct {
 	answer reference.Answer
 	// decides tells that something depends on the answer.
 	decides    bool
+	told       bool // the text is for people, and only commands in it ask
 	meant      bool // what is around speaks of the kube-apiserver
 	neighbours bool // the servers beside it on the same host are asked too
 

@@ -241,6 +241,7 @@ func (h health) command(c shell.Command) {
 			h.cloudCheck(words)
 		}
 		inside := h
+		inside.told = h.told || tells(words)
 		inside.meant = h.meant || slices.ContainsFunc(c.Texts, func(t source.Text) bool { return endpoint.NamesServer(t.Data) })
 		left := maxAsked
 		for _, word := range c.Words {
@@ -259,18 +260,6 @@ func (h health) command(c shell.Command) {
 // calledAPIServer matches a word that tells what is asked, for messages.
 var calledAPIServer = regexp.MustCompile(`^(?:kube-)?apiserver:? *$`)
 
-// asksURLs tells whether one of the words is a program that asks for URLs. In
-// documents only such lines are commands; others may be what a log says.
-func asksURLs(words []source.Text) bool {
-	return slices.ContainsFunc(words, func(w source.Text) bool {
-		switch strings.TrimPrefix(string(w.Data), "/usr/bin/") {
-		case "curl", "wget", "http", "https", "xh", "ab", "wrk", "hey":
-			return true
-		}
-		return false
-	})
-}
-
 // programName matches the name of a program.
 var programName = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9._-]*$`)
 
@@ -282,7 +271,7 @@ func (h health) word(word source.Text, words []source.Text) {
 	switch {
 	case bytes.ContainsAny(word.Data, " \t\n") && !bytes.Contains(word.Data, []byte("{{")):
 		h.nest(unknown, word)
-	case h.isDocument && !asksURLs(words):
+	case (h.isDocument || h.told) && !asksURLs(words):
 	default:
 		h = h.answered(word, words)
 		h.meant = h.meant || slices.ContainsFunc(words, func(w source.Text) bool { return calledAPIServer.Match(w.Data) })

@@ -141,7 +141,7 @@ func isCommandKey(key string) bool {
 func (h health) scalar(v yaml.Value, at *place) {
 	text := v.Text()
 	switch {
-	case isQuery(at.key):
+	case isQuery(at.key), isMessage(at.key):
 		return
 	case h.use != "":
 	case isMonitor(at):
@@ -149,6 +149,7 @@ func (h health) scalar(v yaml.Value, at *place) {
 	case isWaiting(at):
 		h.use = reference.Wait
 	}
+	h.told = h.told || at.key == "name"
 	if in := languageOfKey(at.key); in != unknown || bytes.ContainsAny(text.Data, "\n") {
 		h.nest(in, text)
 		return
@@ -158,6 +159,9 @@ func (h health) scalar(v yaml.Value, at *place) {
 		return
 	}
 	if bytes.ContainsAny(text.Data, " \t") && !isSingleURL(text.Data) {
+		if asksURLs(shell.Words(text)) {
+			h.form = "" // it is the program that asks
+		}
 		h.nest(shellText, text)
 		return
 	}

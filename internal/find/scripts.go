@@ -69,7 +69,7 @@ func withLineBreaks(text source.Text) source.Text {
 // unit looks through a unit of systemd.
 func (r reading) unit(text source.Text) {
 	for setting := range systemd.Settings(text) {
-		if r.mentions(setting.Value.Data) {
+		if r.mentions(setting.Value.Data) && setting.Name != "Description" && setting.Name != "Documentation" {
 			r.arguments(r, systemd.Words(setting.Value))
 		}
 	}
