@@ -46,7 +46,7 @@ func usesOf(chart *source.Chart) []reference.Lean {
 	var inner Finder
 	var uses []reference.Lean
 	for _, name := range chart.Templates() {
-		if !strings.HasPrefix(name, "templates/") || isPartial(name) || path.Base(name) == notesFile || len(uses) > maxUses {
+		if !strings.HasPrefix(name, "templates/") || !isRenderedByHelm(path.Base(name)) || path.Base(name) == notesFile || len(uses) > maxUses {
 			continue
 		}
 		file := chart.Read(name)
