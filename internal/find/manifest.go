@@ -1,7 +1,6 @@
 package find
 
 import (
-	"bytes"
 	"regexp"
 	"strings"
 
@@ -37,9 +36,12 @@ func (m manifest) document(document yaml.Document) {
 	case root.Get("kind").String() == "APIResourceList":
 		m.discovery(root) // that of the core group has no apiVersion
 	default:
-		m.Skipped++
-		if isCloudConfig(document.Text.Data, root) {
-			m.collectEmbedded(root)
+		objects := m.Objects
+		if mayHold(document.Text.Data) {
+			m.within(root)
+		}
+		if m.Objects == objects {
+			m.Skipped++
 		}
 	}
 }
@@ -208,10 +210,4 @@ func (m manifest) registration(object yaml.Value) {
 	if !isTemplate(apiVersion) {
 		m.yield(version.Span(), &reference.API{Context: reference.Registration, APIVersion: apiVersion})
 	}
-}
-
-// isCloudConfig tells whether a document is cloud-init's configuration: by its
-// first line, or by what it is there for.
-func isCloudConfig(text []byte, root yaml.Value) bool {
-	return bytes.HasPrefix(bytes.TrimLeft(text, " \t\r\n"), []byte("#cloud-config")) || root.Get("write_files").IsSequence()
 }
