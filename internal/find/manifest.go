@@ -194,9 +194,12 @@ func (m *manifest) orDefault(v yaml.Value) string {
 	return s
 }
 
+// hangsOnValues says of a key why its value isn't known.
+const hangsOnValues = " hangs on values"
+
 // unresolved notes an apiVersion or kind that only a renderer has.
 func (m manifest) unresolved(span source.Span, key string) {
-	m.Unread = append(m.Unread, Unread{span, true, key + " hangs on values"})
+	m.Unread = append(m.Unread, Unread{span, true, key + hangsOnValues})
 }
 
 // registration yields the API that an APIService registers.

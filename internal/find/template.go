@@ -167,7 +167,7 @@ func (ps *possibilities) gaps(p *template.Possibility, start, end int, isBlank b
 		if gap.IsMissing {
 			ps.leaveUnread(span, "a named template that isn't here gives it")
 		} else {
-			ps.Unread = append(ps.Unread, Unread{span, true, "values give the whole of it"})
+			ps.Unread = append(ps.Unread, Unread{span, true, "values, or files of the chart, give the whole of it"})
 		}
 	}
 }
@@ -193,6 +193,9 @@ func (ps *possibilities) carryBack(p *template.Possibility, document int, before
 		o := p.Origin(u.Span.Start, u.Span.End)
 		u.Span = ps.text.Span(o.Start, o.End)
 		if u.IsOpen {
+			if key, is := strings.CutSuffix(u.Reason, hangsOnValues); is && o.IsMissing {
+				u.Reason = key + " comes from a named template that isn't here"
+			}
 			ps.open = append(ps.open, openName{document, u})
 			continue
 		}

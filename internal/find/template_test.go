@@ -108,9 +108,11 @@ func TestTemplatesOfManifests(t *testing.T) {
 1 "a/v1" a/v1 A medium
 1 "b/v1" b/v1 A medium
 7 "v1" v1 B high`},
-		{"what is open", "apiVersion: {{ .Values.v }}\nkind: A\n---\n{{ template \"x\" . }}\n", `
+		{"what is open", "apiVersion: {{ .Values.v }}\nkind: A\n---\n{{ template \"x\" . }}\n---\nkind: A\napiVersion: {{ include \"x\" . }}\n---\n{{ .Files.Get \"x\" }}\n", `
 1 unread: apiVersion hangs on values
-4 unread: a named template that isn't here gives it`},
+4 unread: a named template that isn't here gives it
+7 unread: apiVersion comes from a named template that isn't here
+9 unread: values, or files of the chart, give the whole of it`},
 		{"not YAML", "apiVersion: v1\nkind: A\n{{ if .x }}\na: b: c\n{{ end }}", `
 1 "v1" v1 A medium
 4 unread: what it gives was not understood: mapping values are not allowed in this context`},
