@@ -116,6 +116,8 @@ func TestTemplatesOfManifests(t *testing.T) {
 		{"not YAML", "apiVersion: v1\nkind: A\n{{ if .x }}\na: b: c\n{{ end }}", `
 1 "v1" v1 A medium
 4 unread: what it gives was not understood: mapping values are not allowed in this context`},
+		{"a failure in the middle of a line", "apiVersion: v1\nkind: A\nspec:\n  {{- if gt .Values.n 1 }}\n  {{- fail \"too many\" }}\n  {{- end }}\n  a: b\n", `
+1 "v1" v1 A high`},
 		{"templates in strings", "apiVersion: v1\nkind: ConfigMap\ndata:\n  a: |\n    {{ if .x }}\n    apiVersion: b/v1\n    {{ else }}\n    apiVersion: c/v1\n    {{ end }}\n    kind: B\n", `
 1 "v1" v1 ConfigMap high
 6 "b/v1" b/v1 B medium
@@ -143,6 +145,9 @@ func TestForeignTemplates(t *testing.T) {
 		{"values that exclude each other", "{% if a == 'x' %}\napiVersion: v1\n{% endif %}\n{% if a != 'x' %}\napiVersion: v2\n{% endif %}\nkind: A\n", `
 2 "v1" v1 A high
 5 "v2" v2 A high`},
+		{"a choice of Jinja", "apiVersion: {{ 'v2' if new else 'v1' }}\nkind: A\n", `
+1 "{{ 'v2' if new else 'v1' }}" v2 A medium
+1 "{{ 'v2' if new else 'v1' }}" v1 A medium`},
 		{"ERB", "<% if @a -%>\napiVersion: v1\n<% else -%>\napiVersion: v2\n<% end -%>\nkind: A\n<% @b.each do |x| -%>\nc: <%= x %>\n<% end -%>\n", `
 2 "v1" v1 A high
 4 "v2" v2 A high`},
