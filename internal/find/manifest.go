@@ -35,6 +35,12 @@ func (m manifest) document(document yaml.Document) {
 		m.spec(root, specForm(root))
 	case root.Get("kind").String() == "APIResourceList":
 		m.discovery(root) // that of the core group has no apiVersion
+	case isJSONPatch(root):
+		m.Skipped++
+		m.operations(root, "")
+	case isReplacement(root):
+		m.Skipped++
+		m.patchTargets(root)
 	default:
 		objects := m.Objects
 		if mayHold(document.Text.Data) {
