@@ -2,6 +2,7 @@ package yaml
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
 	"iter"
 	"unicode/utf8"
@@ -223,11 +224,25 @@ func hasDirective(src []byte) bool {
 	return found
 }
 
+// areOrdinary tells whether eight bytes are printable ASCII, tabs or line feeds
+// one and all. The sums are of seven bits each, and their eighth bit answers.
+func areOrdinary(eight uint64) bool {
+	const each, eighth = 0x0101010101010101, 0x8080808080808080
+	low := eight &^ eighth
+	fromSpace, fromTab, behindLineFeed := low+(0x80-' ')*each, low+(0x80-'\t')*each, low+(0x80-'\n'-1)*each
+	isDelete := low + each
+	return (eight|isDelete|^fromSpace&^(fromTab&^behindLineFeed))&eighth == 0
+}
+
 // inspect looks for bytes that no document may hold: bad is the offset of the
 // first and reason what is wrong with it. Odd tells of characters that YAML
 // parsers differ on, which only the library is trusted with.
 func inspect(src []byte) (odd bool, bad int, reason string) {
 	for i := 0; i < len(src); {
+		if len(src)-i >= 8 && areOrdinary(binary.LittleEndian.Uint64(src[i:])) {
+			i += 8
+			continue
+		}
 		c := src[i]
 		if c >= ' ' && c < 0x7f || c == '\n' || c == '\t' {
 			i++

@@ -153,10 +153,10 @@ const maxMerges = 100
 func (v Value) get(key string, budget *int) Value {
 	var found, merge Value
 	for k, value := range v.Entries() {
-		switch {
-		case k.is(key):
+		switch string(k.Bytes()) {
+		case key:
 			found = value
-		case k.is("<<"):
+		case "<<":
 			merge = value
 		}
 	}
