@@ -11,6 +11,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strings"
 )
 
 // Why a path that was named gives no file.
@@ -189,7 +190,15 @@ type directory struct {
 }
 
 func (d *directory) child(name string) directory {
-	return directory{path.Join(d.shown, name), path.Join(d.real, name), d.ignores}
+	return directory{pathIn(d.shown, name), pathIn(d.real, name), d.ignores}
+}
+
+// pathIn is path.Join of a clean path and a name.
+func pathIn(dir, name string) string {
+	if dir == "." {
+		return name
+	}
+	return strings.TrimSuffix(dir, "/") + "/" + name
 }
 
 // enter visits what is in a directory. It is false when the caller of the
