@@ -2,6 +2,7 @@ package find
 
 import (
 	"bytes"
+	"encoding/binary"
 
 	"github.com/apilint/apilint/internal/find/endpoint"
 )
@@ -33,25 +34,28 @@ var signs = []sign{
 	{originAnnotation, mentionsOrigins, nil},
 }
 
-// signLength is how many bytes of a sign the first look goes by.
-const signLength = len("apilint")
+// signLength is how many bytes of a sign the first look goes by: whatever begins
+// at any place and has that many has blockLength of them in a block, which
+// begins at a multiple of blockLength.
+const (
+	signLength  = 2*blockLength - 1
+	blockLength = 4
+)
 
-// firstLook returns what a text mentions, in one pass that steps over most of
-// its bytes: the last two of the next signLength bytes tell how many of them can't
-// be the end of a sign (S. Wu and U. Manber, A Fast Algorithm for Multi-Pattern
-// Searching, TR-94-17).
+// firstLook returns what a text mentions. Only at every blockLength-th place it
+// looks whether a sign may be there.
 func firstLook(text []byte) mention {
 	var all mention
 	if endpoint.Mentioned(text) {
 		all = mentionsHealth
 	}
-	for end := signLength - 1; end < len(text); {
-		if n := steps[pairOf(text[end-1], text[end])]; n > 0 {
-			end += int(n)
+	for at := 0; at+blockLength <= len(text); at += blockLength {
+		if !inSigns[numberOf(binary.LittleEndian.Uint32(text[at:]))] {
 			continue
 		}
-		all |= signsIn(text[end+1-signLength:])
-		end++
+		for start := max(at-blockLength+1, 0); start <= at; start++ {
+			all |= signsIn(text[start:])
+		}
 	}
 	return all
 }
@@ -67,22 +71,18 @@ func signsIn(text []byte) mention {
 	return all
 }
 
-// steps has for each pair of bytes how far to go on where a text has it.
-var steps = func() (steps [1 << 12]uint8) {
-	for i := range steps {
-		steps[i] = uint8(signLength - 1)
-	}
+// inSigns tells by the number of a block whether it may be one in a sign.
+var inSigns = func() (in [1 << 13]bool) {
 	for _, s := range signs {
-		for i := 1; i < signLength; i++ {
-			pair := pairOf(s.word[i-1], s.word[i])
-			steps[pair] = min(steps[pair], uint8(signLength-1-i))
+		for i := range blockLength {
+			in[numberOf(binary.LittleEndian.Uint32([]byte(s.word)[i:]))] = true
 		}
 	}
-	return steps
+	return in
 }()
 
-// pairOf returns a number for two bytes, which other pairs may share.
-func pairOf(a, b byte) int { return int(a)<<4 ^ int(b) }
+// numberOf returns a number of 13 bits for a block, which others may share.
+func numberOf(block uint32) uint32 { return block * 0x9e3779b1 >> 19 }
 
 // namesConfig tells whether a text names --runtime-config.
 func namesConfig(text []byte) bool { return firstLook(text)&mentionsConfig != 0 }
