@@ -214,10 +214,9 @@ func isBlankOrComment(s []byte) bool {
 func hasDirective(src []byte) bool {
 	found := false
 	for line := range bytes.Lines(src) {
-		switch {
-		case line[0] == '%':
+		if line[0] == '%' {
 			found = true
-		case !isBlankOrComment(append([]byte(" "), bytes.TrimSpace(line)...)):
+		} else if said := bytes.TrimSpace(line); len(said) > 0 && said[0] != '#' {
 			return false
 		}
 	}
