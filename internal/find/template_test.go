@@ -118,6 +118,11 @@ func TestTemplatesOfManifests(t *testing.T) {
 4 unread: what it gives was not understood: mapping values are not allowed in this context`},
 		{"a failure in the middle of a line", "apiVersion: v1\nkind: A\nspec:\n  {{- if gt .Values.n 1 }}\n  {{- fail \"too many\" }}\n  {{- end }}\n  a: b\n", `
 1 "v1" v1 A high`},
+		{"a text through YAML", "{{ define \"x\" }}\napiVersion: b/v1\nkind: B\n{{ end }}apiVersion: v1\nkind: ConfigMap\ndata:\n{{ $x := include \"x\" . | fromYaml }}\n  {{ if kindIs \"map\" $x }}\n  a: |\n    {{- toYaml $x | nindent 4 }}\n  {{ end }}", `
+4 "v1" v1 ConfigMap high
+2 "b/v1" b/v1 B medium`},
+		{"a variable that is set behind a line", "{{ $v := \"v1\" }}x: y\n{{- if .a }}{{ $v = .b }}{{ end }}\nkind: A\napiVersion: {{ $v }}\n", `
+1 "v1" v1 A medium`},
 		{"templates in strings", "apiVersion: v1\nkind: ConfigMap\ndata:\n  a: |\n    {{ if .x }}\n    apiVersion: b/v1\n    {{ else }}\n    apiVersion: c/v1\n    {{ end }}\n    kind: B\n", `
 1 "v1" v1 ConfigMap high
 6 "b/v1" b/v1 B medium

@@ -148,7 +148,7 @@ func (r *run) branch(dot value, n *parse.BranchNode, take func(dot, v value, n *
 	v := r.pipe(dot, n.Pipe)
 	changes := r.changes(n)
 	wasDull, inLine := r.isDull, r.isInline(n.List) && r.isInline(n.ElseList)
-	r.isDull = wasDull || inLine && r.isMidLine()
+	r.isDull = wasDull || inLine && len(changes) == 0 && r.isMidLine()
 	want, guard := r.decide(&v, place{n, r.in}, func(want bool) bool {
 		list := n.ElseList
 		if want {
