@@ -159,6 +159,8 @@ func TestForeignTemplates(t *testing.T) {
 		{"variables", "${MORE}\napiVersion: ${V:-v1}\nkind: A\n---\napiVersion: ${V}\nkind: A\n", `
 2 "${V:-v1}" v1 A low
 5 unread: apiVersion hangs on values`},
+		{"variables in braces", "apiVersion: ${V:-v1}\nkind: A\nmetadata: {name: ${N}, labels: {a: ${L}}}\nl: [${X}, ${Y}]\n", `
+1 "${V:-v1}" v1 A low`},
 		{"unclosed", "{% if a %}\napiVersion: v1\nkind: A\n{{ b\n", `
 2 "v1" v1 A medium
 4 unread: what it gives was not understood: did not find expected key`},
