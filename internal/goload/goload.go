@@ -29,6 +29,7 @@ type Module struct {
 	wanted   map[string]string // the files asked for, by their real path
 	problems map[string]bool
 	required map[string]*packages.Module // Kubernetes' own, by their paths
+	stray    map[string]bool             // packages of these that the directory vendor doesn't hold
 	groups   map[string]bool             // of APIs that the module defines
 }
 
@@ -62,7 +63,8 @@ func Load(dir string, files []string) (*Module, error) {
 		return nil, loadError(err)
 	}
 	m.divide(loaded)
-	m.require(loaded)
+	m.require(config, loaded)
+	m.imports.lacks = m.lacks
 	m.imports.load(m.files, m.Units)
 	return m, nil
 }
@@ -84,6 +86,20 @@ func plain(said string) string {
 	if strings.HasSuffix(said, ":") {
 		next, _, _ := strings.Cut(rest, "\n")
 		said += " " + strings.TrimSpace(next)
+	}
+	return offline(said)
+}
+
+// offline returns what the go command says in words that don't blame the way in
+// which it was asked.
+func offline(said string) string {
+	if path, found := strings.CutPrefix(said, "cannot find module providing package "); found {
+		if path, found := strings.CutSuffix(path, ": module lookup disabled by GOPROXY=off"); found {
+			return "no required module provides package " + path + "; `go get " + path + "` adds one"
+		}
+		if path, found := strings.CutSuffix(path, ": import lookup disabled by -mod=vendor"); found {
+			return "the directory vendor has no package " + path + "; `go mod vendor` writes it anew"
+		}
 	}
 	return strings.Replace(said, "module lookup disabled by GOPROXY=off", "it is not downloaded, which `go mod download` does", 1)
 }
@@ -156,37 +172,6 @@ func (m *Module) divide(loaded []*packages.Package) {
 		}
 		m.tell(p)
 	}
-}
-
-// require notes the modules of Kubernetes' own.
-func (m *Module) require(loaded []*packages.Package) {
-	m.required = map[string]*packages.Module{}
-	packages.Visit(loaded, nil, func(p *packages.Package) {
-		if p.Module != nil && strings.HasPrefix(p.Module.Path, "k8s.io/") {
-			m.required[p.Module.Path] = p.Module
-		}
-	})
-}
-
-// lacks tells whether a module of Kubernetes' own should hold a package and
-// doesn't.
-func (m *Module) lacks(importPath string) (module, version string, lacks bool) {
-	for _, path := range []string{"k8s.io/api", "k8s.io/client-go"} {
-		below, found := strings.CutPrefix(importPath, path+"/")
-		required := m.required[path]
-		if !found || required == nil {
-			continue
-		}
-		if required.Replace != nil {
-			required = required.Replace
-		}
-		if required.Dir == "" {
-			continue
-		}
-		_, err := os.Stat(filepath.Join(required.Dir, filepath.FromSlash(below)))
-		return path, required.Version, errors.Is(err, os.ErrNotExist)
-	}
-	return "", "", false
 }
 
 // define notes the group of the API that a package defines, if it does.

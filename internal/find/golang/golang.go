@@ -33,9 +33,10 @@ type Package struct {
 	own  map[string]bool        // the groups that the module defines, nil until asked for
 }
 
-// LacksFunc tells whether an import path names a package that a module of
-// Kubernetes' own would hold and, in the version that is required, doesn't.
-type LacksFunc func(importPath string) (module, version string, lacks bool)
+// LacksFunc returns the module of Kubernetes' own that would hold the package of
+// an import path and doesn't, as it is required; nil where it does, and where
+// that is not known.
+type LacksFunc func(importPath string) *reference.Requirement
 
 // Findings are what a file holds.
 type Findings struct {
