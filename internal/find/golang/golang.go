@@ -89,7 +89,7 @@ func Parse(file *source.File) Findings {
 // Find finds what a file of the package holds. The file was parsed from the
 // bytes given.
 func (p *Package) Find(syntax *ast.File, file *source.File) Findings {
-	if ast.IsGenerated(syntax) {
+	if isGenerated(syntax) {
 		return Findings{}
 	}
 	s := &search{
