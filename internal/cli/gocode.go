@@ -213,6 +213,9 @@ func (in *inputs) tellGaps(gaps []string) {
 func (in *inputs) judgeUnit(module *goload.Module, unit *goload.Unit, byName map[string]input) []outcome {
 	var all []outcome
 	for _, checked := range module.Check(unit, nil) {
+		for _, unread := range checked.Unread {
+			all = append(all, outcome{name: unread.Name, err: unread.Err})
+		}
 		for i, file := range checked.Files {
 			input := byName[file.Source.Path]
 			o := in.outcomeOf(input, file.Source, lint.CheckGo(file.Source, input.options, checked.Find(file.Syntax, file.Source)))

@@ -36,6 +36,9 @@ func (f *Finder) readGo(file *source.File, found golang.Findings) {
 	}
 	f.seek(goText, file, seekersOf(file.Data))
 	f.Skipped, f.Unread = 0, nil // of strings nobody says that they are manifests
+	if b := found.Broken; b != nil {
+		f.Broken = &Unread{Span: source.Span{Start: b.Offset, End: b.Offset}, Reason: b.Reason}
+	}
 	f.Files, f.IsCode = 1, true
 	for i := range f.References {
 		f.settleGo(&f.References[i], found)

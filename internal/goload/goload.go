@@ -9,6 +9,7 @@ import (
 	"go/token"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -57,8 +58,8 @@ func Load(dir string, files []string) (*Module, error) {
 	if len(patterns) == 0 {
 		return m, nil
 	}
-	config := &packages.Config{Mode: mode, Dir: dir, Tests: true, Env: append(os.Environ(), "GOPROXY=off", "GOTOOLCHAIN=local")}
-	loaded, err := packages.Load(config, patterns...)
+	config := &packages.Config{Mode: mode, Dir: dir, Tests: true, Env: append(os.Environ(), "GOPROXY=off")}
+	loaded, err := loadOffline(config, patterns)
 	if err != nil {
 		return nil, loadError(err)
 	}
@@ -82,13 +83,16 @@ func plain(said string) string {
 	if _, after, found := strings.Cut(said, "stderr: "); found {
 		said = after
 	}
-	said, rest, _ := strings.Cut(strings.TrimPrefix(strings.TrimSpace(said), "go: "), "\n")
+	said, rest, _ := strings.Cut(strings.TrimPrefix(withoutProgress(strings.TrimSpace(said)), "go: "), "\n")
 	if strings.HasSuffix(said, ":") {
 		next, _, _ := strings.Cut(rest, "\n")
 		said += " " + strings.TrimSpace(next)
 	}
 	return offline(said)
 }
+
+// tooOld matches what a go command says that is older than a module asks for.
+var tooOld = regexp.MustCompile(`^(.* requires go >= \S+) \(running go ([^\s;)]+).*\)$`)
 
 // offline returns what the go command says in words that don't blame the way in
 // which it was asked.
@@ -100,6 +104,12 @@ func offline(said string) string {
 		if path, found := strings.CutSuffix(path, ": import lookup disabled by -mod=vendor"); found {
 			return "the directory vendor has no package " + path + "; `go mod vendor` writes it anew"
 		}
+	}
+	if strings.HasPrefix(said, "inconsistent vendoring in ") {
+		return said + "; `go mod vendor` mends that"
+	}
+	if match := tooOld.FindStringSubmatch(said); match != nil {
+		return match[1] + ", and this is go " + match[2] + ": install a newer one"
 	}
 	return strings.Replace(said, "module lookup disabled by GOPROXY=off", "it is not downloaded, which `go mod download` does", 1)
 }

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 
@@ -55,14 +54,9 @@ func kubernetesModule(importPath string) string {
 
 // list asks the go command for a module; nil if it isn't required.
 func list(config *packages.Config, path string) *packages.Module {
-	command := exec.Command("go", "list", "-m", "-json", path)
-	command.Dir, command.Env = config.Dir, config.Env
-	out, err := command.Output()
-	if err != nil {
-		return nil
-	}
+	out, err := ask(config, "list", "-m", "-json", path)
 	required := &packages.Module{}
-	if json.Unmarshal(out, required) != nil || required.Path != path {
+	if err != nil || json.Unmarshal(out, required) != nil {
 		return nil
 	}
 	return required

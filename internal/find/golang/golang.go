@@ -5,8 +5,10 @@
 package golang
 
 import (
+	"errors"
 	"go/ast"
 	"go/parser"
+	"go/scanner"
 	"go/token"
 	"go/types"
 	"path"
@@ -50,7 +52,8 @@ type Findings struct {
 
 	Confidence source.Confidence // of all that is found
 	Gaps       bool              // not all types are known, so that there may be more
-	Untyped    bool              // it is code, of which no types are known
+	Untyped    bool              // some of it is code, of which no types are known
+	Broken     *Broken           // nil for what can be parsed; else only what parses was looked through
 	Test       bool              // the file is a test, or for tests
 	// Owns tells whether the module defines a group itself; nil where that is
 	// not known.
@@ -70,20 +73,35 @@ func mentions(data []byte) bool {
 	return strings.Contains(text, "k8s.io/") || strings.Contains(text, "apiVersion") || strings.Contains(text, "healthz")
 }
 
-// Parse finds what a file holds without knowing any types. It finds nothing in
-// what is not Go.
+// Parse finds what a file holds without knowing any types. Of what is not Go as a
+// whole it reads what can be parsed.
 func Parse(file *source.File) Findings {
 	if !mentions(file.Data) {
 		return Findings{Gaps: true, Untyped: true}
 	}
 	p := &Package{Files: token.NewFileSet()}
 	syntax, err := parser.ParseFile(p.Files, file.Path, file.Data, parser.ParseComments|parser.SkipObjectResolution)
-	if err != nil {
-		return Findings{Gaps: true}
-	}
 	found := p.Find(syntax, file)
-	found.Gaps, found.Untyped = true, true
+	found.Gaps, found.Untyped, found.Broken = true, syntax.Name.Name != "", brokenAt(err)
 	return found
+}
+
+// Broken is where and why a file isn't Go code as a whole.
+type Broken struct {
+	Offset int
+	Reason string
+}
+
+// brokenAt reads the first error of the parser, nil if there is none.
+func brokenAt(err error) *Broken {
+	var errs scanner.ErrorList
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &errs) && len(errs) > 0:
+		return &Broken{errs[0].Pos.Offset, errs[0].Msg}
+	}
+	return &Broken{Reason: err.Error()}
 }
 
 // Find finds what a file of the package holds. The file was parsed from the
