@@ -34,6 +34,7 @@ type inputs struct {
 	keeps     func(input, *lint.Result) bool // whether a file's text will be needed again
 	charts    *source.Charts                 // those that the files belong to
 	reports   reportFiles                    // not read: what an earlier run left there
+	working   *progress                      // nil where nobody waits
 }
 
 // input is a file to read, or why it can't be.
