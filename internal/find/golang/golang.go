@@ -112,11 +112,15 @@ func (p *Package) Find(syntax *ast.File, file *source.File) Findings {
 	if isGenerated(syntax) {
 		return Findings{}
 	}
+	isUntyped := p.Types != nil && p.Types.Name() != syntax.Name.Name
+	if isUntyped { // of another package than the rest, and passed over when types were checked
+		p = &Package{Files: p.Files, Lacks: p.Lacks, Module: p.Module, Gaps: true}
+	}
 	s := &search{
 		Package: p, source: file, tokens: p.Files.File(syntax.FileStart),
 		imports: map[string]*imported{}, chained: map[*ast.CallExpr]bool{}, newer: map[*ast.FuncDecl]token.Pos{},
 	}
-	s.Confidence, s.Findings.Gaps = source.High, p.Gaps
+	s.Confidence, s.Findings.Gaps, s.Untyped = source.High, p.Gaps, isUntyped
 	s.Test = p.isTest(syntax, file.Path)
 	if p.Info == nil {
 		s.Confidence = source.Medium
