@@ -19,6 +19,7 @@ func TestLacks(t *testing.T) {
 	api := &packages.Module{Path: "k8s.io/api", Version: "v0.28.4", Dir: dir}
 	replaced := &packages.Module{Path: "k8s.io/api", Version: "v0.20.0", Replace: api}
 	local := &packages.Module{Path: "k8s.io/api", Version: "v0.20.0", Replace: &packages.Module{Path: "./api", Dir: dir}}
+	gone := &packages.Module{Path: "k8s.io/api", Version: "v0.28.4", Dir: filepath.Join(dir, "gone")}
 	unknown := &packages.Module{Path: "k8s.io/api", Version: "v0.28.4"}
 	for _, test := range []struct {
 		required   *packages.Module
@@ -32,6 +33,7 @@ func TestLacks(t *testing.T) {
 		{api, "k8s.io/client-go/listers/settings/v1alpha1", ""},
 		{api, "k8s.io/apimachinery/settings/v1alpha1", ""},
 		{unknown, "k8s.io/api/settings/v1alpha1", ""},
+		{gone, "k8s.io/api/settings/v1alpha1", ""},
 		{unknown, stray, "k8s.io/api v0.28.4 as it is vendored has no package k8s.io/api/batch/v2alpha1"},
 	} {
 		m := &Module{required: map[string]*packages.Module{"k8s.io/api": test.required}, stray: map[string]bool{stray: true}}
