@@ -76,7 +76,7 @@ func mentions(data []byte) bool {
 }
 
 // Parse finds what a file holds without knowing any types. Of what is not Go as a
-// whole it reads what can be parsed.
+// whole, such as a template of code, it reads what can be parsed.
 func Parse(file *source.File) Findings {
 	if !mentions(file.Data) {
 		return Findings{Gaps: true, Untyped: true}
@@ -84,7 +84,10 @@ func Parse(file *source.File) Findings {
 	p := &Package{Files: token.NewFileSet()}
 	syntax, err := parser.ParseFile(p.Files, file.Path, file.Data, parser.ParseComments|parser.SkipObjectResolution)
 	found := p.Find(syntax, file)
-	found.Gaps, found.Untyped, found.Broken = true, syntax.Name.Name != "", brokenAt(err)
+	found.Gaps, found.Untyped = true, syntax.Name.Name != "" && syntax.Name.Name != "_" // as the parser calls what has no name
+	if strings.HasSuffix(file.Path, ".go") {
+		found.Broken = brokenAt(err)
+	}
 	return found
 }
 

@@ -143,6 +143,10 @@ func TestBroken(t *testing.T) {
 	if found.Broken == nil || found.Untyped {
 		t.Errorf("of what is no code at all: %+v, %t", found.Broken, found.Untyped)
 	}
+	found = Parse(&source.File{Path: "a.go.tmpl", Data: []byte("package {{ .Name }}\n\nimport \"k8s.io/api/policy/v1beta1\"\n")})
+	if found.Broken != nil || found.Untyped {
+		t.Errorf("of a template: %+v, %t", found.Broken, found.Untyped)
+	}
 }
 
 // What the type checker passed over is known by its names: a file of another
