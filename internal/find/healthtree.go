@@ -2,12 +2,10 @@ package find
 
 import (
 	"bytes"
-	"path"
 	"regexp"
 	"slices"
 	"strings"
 
-	"github.com/apilint/apilint/internal/apiversion"
 	"github.com/apilint/apilint/internal/find/endpoint"
 	"github.com/apilint/apilint/internal/find/shell"
 	"github.com/apilint/apilint/internal/find/yaml"
@@ -251,130 +249,4 @@ func (h health) named(paths []source.Text) {
 	if span.End > 0 {
 		h.yield(span, &health)
 	}
-}
-
-// uses are what the probes of a container are for.
-var uses = map[string]reference.Use{
-	"livenessProbe": reference.Liveness, "readinessProbe": reference.Readiness, "startupProbe": reference.Startup,
-}
-
-// probes looks through the probes of a container, and returns their keys.
-func (h health) probes(container yaml.Value) []string {
-	var done []string
-	for key, probe := range container.Entries() {
-		name := key.String()
-		if uses[name] == "" {
-			continue
-		}
-		done = append(done, name)
-		h.use, h.form = uses[name], name
-		h.command(shell.Command{Words: words(probe.Get("exec").Get("command"))})
-		get := probe.Get("httpGet")
-		if text := get.Get("path").Text(); get.Get("path").IsScalar() && endpoint.Mentioned(text.Data) {
-			h.httpGet(container, get, text)
-		}
-	}
-	return done
-}
-
-// httpGet looks at a probe by HTTP.
-func (h health) httpGet(container, get yaml.Value, text source.Text) {
-	for _, e := range endpoint.In(text.Data) {
-		port := portOf(container, get.Get("port"))
-		asksHost := endpoint.Endpoint{Scheme: "https", Host: get.Get("host").String(), Port: port}
-		if !e.IsPath() || endpoint.IsOther(port) || !runsAPIServer(container) && (asksHost.Host == "" || asksHost.Server() != reference.APIServer) {
-			continue
-		}
-		arguments := append(words(container.Get("command")), words(container.Get("args"))...)
-		if _, listed := flagOf(arguments, "authorization-always-allow-paths"); listed {
-			h.shared = true
-		}
-		delay, _ := flagOf(arguments, "shutdown-delay-duration")
-		if !isDelay(delay) {
-			delay = ""
-		}
-		h.ask(asked{Endpoint: e, text: text, release: releaseOf(h.expand(container.Get("image").String())), delay: delay})
-	}
-}
-
-// portOf returns the number of a port that a probe names.
-func portOf(container, port yaml.Value) string {
-	for p := range container.Get("ports").Items() {
-		if name := p.Get("name"); isName(name) && name.String() == port.String() {
-			return p.Get("containerPort").String()
-		}
-	}
-	return port.String()
-}
-
-// flagOf returns the value of a flag among arguments, which may all stand in
-// one text.
-func flagOf(arguments []source.Text, name string) (value string, found bool) {
-	for i, argument := range arguments {
-		_, after, found := bytes.Cut(argument.Data, []byte("--"+name))
-		switch {
-		case !found:
-		case len(after) == 0 && i+1 < len(arguments):
-			return string(arguments[i+1].Data), true
-		case len(after) > 0 && (after[0] == '=' || after[0] == ' '):
-			if fields := strings.Fields(string(after[1:])); len(fields) > 0 {
-				return strings.Trim(fields[0], `"'\`), true
-			}
-		}
-	}
-	return "", false
-}
-
-var (
-	serverImage = regexp.MustCompile(`^kube-apiserver(?:-[a-z0-9]+)?$`)
-	imageTag    = regexp.MustCompile(`:v?(1\.[0-9]+)\.[0-9]`)
-)
-
-// runsAPIServer tells whether a container is that of a kube-apiserver: by its
-// image, its command or its name.
-func runsAPIServer(container yaml.Value) bool {
-	image, _, _ := strings.Cut(path.Base(container.Get("image").String()), "@")
-	image, _, _ = strings.Cut(image, ":")
-	if serverImage.MatchString(image) || container.Get("name").String() == "kube-apiserver" {
-		return true
-	}
-	if written := container.Get("image").String(); isTemplate(written) && strings.Contains(squeeze(written), "kubeapiserver") {
-		return true
-	}
-	for _, key := range []string{"command", "args"} {
-		for _, text := range textsOf(container.Get(key)) {
-			if startsAPIServer(text) || image == "hyperkube" && string(text.Data) == "apiserver" {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// startsAPIServer tells whether an argument is the program kube-apiserver, or
-// a script that runs it.
-func startsAPIServer(argument source.Text) bool {
-	if !bytes.Contains(argument.Data, []byte("kube-apiserver")) {
-		return false
-	}
-	for c := range shell.Commands(argument) {
-		switch programOf(c.Words) {
-		case "kube-apiserver":
-			return true
-		case "exec":
-			words := withoutKeywords(c.Words)
-			return len(words) > 1 && isAPIServer(words[1:2])
-		}
-	}
-	return false
-}
-
-// releaseOf returns the release in the tag of an image, 0 when it has none.
-func releaseOf(image string) apiversion.Release {
-	match := imageTag.FindStringSubmatch(image)
-	if match == nil {
-		return 0
-	}
-	release, _ := apiversion.ParseRelease(match[1])
-	return release
 }

@@ -36,6 +36,7 @@ var (
 	serviceName       = regexp.MustCompile(`\.svc(?:\.|$)`)
 	ownName           = regexp.MustCompile(`^(?:(?:kube|k8s)-?)?apiserver(?:$|\.)|^kube-api(?:$|\.)|^api-int\.|^api\.internal\.`)
 	otherName         = regexp.MustCompile(`(?i)metrics|adapter|etcd|webhook|kubelet|scheduler|controller.?manager|ctl?r.?mgr|kube.?proxy|konnectivity|aggregat|ingress|prometheus|registry|dex|healthz|health_?port|machine.?config`)
+	checksPort        = regexp.MustCompile(`(?i)(?:health|probe|check|status|monitor)[a-z_]*_?port`) // of one that answers for another
 	ownPlaceholder    = regexp.MustCompile(`(?i)kubernetes_service_(?:host|port)|kubernetes_port_443|api_?server|kube_?api|kubernetes_?api|k8s_?api|kube_?master|kubernetes_?master|master_?(?:ip|url|host|addr|endpoint|name)|^[$]\{?masters?\}?$|control_?plane_?(?:ip|host|addr|endpoint|vip|fqdn|url)|cluster_?(?:endpoint|api|apiserver)|api_?(?:int|internal|lb|vip|ext)_?(?:host|ip|url|name|dns|fqdn|addr|vip)?(?:[^A-Za-z_]|$)`)
 	ownPortName       = regexp.MustCompile(`(?i)api_?server|kube_?api|k8s_?api|api_?secure_?port|secure_?api_?port|kubernetes_service_port|apiserver_dest_port|control_?plane_?port`)
 	securePort        = regexp.MustCompile(`(?i)(?:^|[^a-z_])api_?port`)
@@ -54,7 +55,7 @@ func (e *Endpoint) Server() reference.Server {
 		return reference.Component
 	case port == "80" || nodePort.MatchString(port):
 		return reference.UnknownServer
-	case isPlaceholder(port) && otherName.MatchString(portNames):
+	case isPlaceholder(port) && (otherName.MatchString(portNames) || checksPort.MatchString(portNames)):
 		return reference.UnknownServer
 	case kubernetesService.MatchString(host) && (e.Scheme == "https" || host != "kubernetes"):
 		return reference.APIServer
