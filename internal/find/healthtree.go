@@ -226,27 +226,55 @@ func (h health) nonResourceURLs(urls yaml.Value, at *place) {
 	if group, _ := at.group(); group == "audit.k8s.io" || group == "flowcontrol.apiserver.k8s.io" {
 		h.use = reference.Filter
 	}
-	h.named(words(urls))
+	h.named(words(urls), siblingPaths(at)...)
+}
+
+// siblingPaths returns the paths in the other rules of a list of rules, those that
+// log as much in the case of an audit policy.
+func siblingPaths(rule *place) []source.Text {
+	if rule.around == nil {
+		return nil
+	}
+	var paths []source.Text
+	left := maxNear
+	for other := range rule.around.mapping.Get(rule.key).Items() {
+		if left--; left < 0 {
+			break
+		}
+		if other != rule.mapping && other.Get("level").String() == rule.mapping.Get("level").String() {
+			paths = append(paths, words(other.Get("nonResourceURLs"))...)
+		}
+	}
+	return paths
 }
 
 // named finds /healthz among the paths of a list, and notes which of the other
-// endpoints the list names.
-func (h health) named(paths []source.Text) {
+// endpoints the list names, or lists beside it.
+func (h health) named(paths []source.Text, beside ...source.Text) {
 	health := reference.Health{Server: reference.APIServer, Endpoint: "healthz", Use: h.use, Form: h.form}
 	var span source.Span
 	for _, p := range paths {
-		pattern := strings.TrimRight(strings.TrimPrefix(string(p.Data), "/"), "*/")
-		switch {
-		case pattern == "" && len(p.Data) > 0:
-			health.Named = append(health.Named, "healthz", "livez", "readyz")
-		case slices.Contains([]string{"healthz", "livez", "readyz"}, pattern):
-			health.Named = append(health.Named, pattern)
-		}
-		if pattern == "healthz" && span.End == 0 {
+		if isHealthz := slices.Equal(endpointsOf(p.Data), []string{"healthz"}); isHealthz && span.End == 0 {
 			span = p.Span(0, len(p.Data))
 		}
+		health.Named = append(health.Named, endpointsOf(p.Data)...)
+	}
+	for _, p := range beside {
+		health.Named = append(health.Named, endpointsOf(p.Data)...)
 	}
 	if span.End > 0 {
 		h.yield(span, &health)
 	}
+}
+
+// endpointsOf returns the health endpoints that a path in a list stands for,
+// which may end in an asterisk.
+func endpointsOf(path []byte) []string {
+	switch name := strings.TrimRight(strings.TrimPrefix(string(path), "/"), "*/"); {
+	case name == "" && bytes.HasSuffix(path, []byte("*")):
+		return []string{"healthz", "livez", "readyz"}
+	case slices.Contains([]string{"healthz", "livez", "readyz"}, name):
+		return []string{name}
+	}
+	return nil
 }
