@@ -293,7 +293,7 @@ func (h health) word(word source.Text, words []source.Text) {
 		h.holder, h.used = h.held[name], false
 	}
 	switch {
-	case bytes.ContainsAny(word.Data, " \t\n") && !bytes.Contains(word.Data, []byte("{{")):
+	case !isSingleURL(word.Data):
 		h.nest(unknown, word)
 	case (h.isDocument || h.told) && !asksURLs(words):
 	default:

@@ -181,10 +181,10 @@ func (h health) pattern(text source.Text) {
 
 // isSingleURL tells whether the blanks of a text all stand in placeholders.
 func isSingleURL(text []byte) bool {
-	return !bytes.ContainsAny(placeholder.ReplaceAll(text, nil), " \t")
+	return !bytes.ContainsAny(placeholder.ReplaceAll(text, nil), " \t\n")
 }
 
-var placeholder = regexp.MustCompile(`\{\{[^}]*\}\}|\$\{[^}]*\}`)
+var placeholder = regexp.MustCompile(`\{\{[^}]*\}\}|\$\{[^}]*\}|<%=[^%]*%>`)
 
 // isMonitor tells whether what stands at a place is watched: a target of
 // Prometheus and its like.

@@ -33,7 +33,7 @@ func Behind(names, ports []string) reference.Server {
 	for _, port := range ports {
 		names := squeezed(port)
 		switch {
-		case own[port]:
+		case own[filled(port)]:
 			return serverNamed(name)
 		case isPlaceholder(port) && otherName.MatchString(names):
 			return reference.UnknownServer
