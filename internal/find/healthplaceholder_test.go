@@ -9,4 +9,12 @@ var unitForms = []healthForm{
 	{"another's port", "[Service]\nExecStartPre=/usr/bin/curl -kf https://localhost:<%= scope['k8s::scheduler_port'] %>/healthz\n", ""},
 }
 
+func TestUnitInScript(t *testing.T) {
+	checkHealth(t, "x.sh", []healthForm{
+		{"a script that writes a unit", "cat <<'A'\nkubectl get --raw /healthz\ncat >x <<B\n[Service]\nType=simple\nB\nA\n", "2: kubectl get --raw, request, status: /healthz"},
+		{"a unit", "cat <<A\n# x\n[Unit]\nDescription=x\n[Service]\nExecStart=kubectl get --raw /healthz\nA\n", "6: kubectl get --raw, request, status: /healthz"},
+		{"a timer and more", "cat <<A\n[X-Own]\n[Service]\nExecStart=kubectl get --raw /healthz\nA\n", "4: kubectl get --raw, request, status: /healthz"},
+	})
+}
+
 func TestHealthInUnitTemplates(t *testing.T) { checkHealth(t, "x.service.erb", unitForms) }

@@ -46,7 +46,7 @@ var errexit = regexp.MustCompile(`^-[a-zA-Z]*e[a-zA-Z]*$`)
 
 // script looks through the commands of a script.
 func (h health) script(commands []shell.Command) {
-	h.variables, h.held = assignments(h.variables, commands), holding(h.held, commands)
+	h.variables, h.held = assignments(written(h.variables, commands), commands), holding(h.held, commands)
 	h.neighbours = h.neighbours || asksNeighbours(commands)
 	compared := comparisons(commands)
 	sleeps := slices.ContainsFunc(commands, func(c shell.Command) bool { return programOf(c.Words) == "sleep" })
