@@ -144,7 +144,7 @@ func (h health) serverOf(e *endpoint.Endpoint, text source.Text) reference.Serve
 	server := h.expandedServerOf(e, text)
 	switch {
 	case server != reference.UnknownServer:
-	case h.meant && (e.Scheme == "https" || e.NamesPort()), h.neighbours && e.IsLocal():
+	case h.meant && (e.Scheme == "https" || e.NamesPort()), h.neighbours && e.IsLocal(), h.isStarted(e):
 		return reference.APIServer
 	}
 	return server
