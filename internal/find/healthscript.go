@@ -59,7 +59,9 @@ func (h health) script(commands []shell.Command) {
 			p.settle(&all[i+1])
 		}
 		if !tried || !p.names("healthz") {
-			h.pipeline(*p, compared, sleeps)
+			inside := h
+			inside.nearby = h.nearby || p.mentions() && isTold(all, i)
+			inside.pipeline(*p, compared, sleeps)
 		}
 		tried = p.join == shell.Or && (tried || p.names("livez") || p.names("readyz"))
 	}
