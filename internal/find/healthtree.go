@@ -156,6 +156,10 @@ func (h health) scalar(v yaml.Value, at *place) {
 		h.pattern(text)
 		return
 	}
+	if bytes.HasPrefix(text.Data, []byte("((")) && bytes.HasSuffix(text.Data, []byte("))")) {
+		h.expression(text)
+		return
+	}
 	if bytes.ContainsAny(text.Data, " \t") && !isSingleURL(text.Data) {
 		if asksURLs(shell.Words(text)) {
 			h.form = "" // it is the program that asks
@@ -164,6 +168,16 @@ func (h health) scalar(v yaml.Value, at *place) {
 		return
 	}
 	h.urls(text)
+}
+
+// expression finds the paths in an expression that puts texts together, as that of
+// Spiff does, behind a name of a kube-apiserver.
+func (h health) expression(text source.Text) {
+	for _, e := range endpoint.In(text.Data) {
+		if e.IsPath() && endpoint.NamesServer(text.Data[:min(e.Start, e.NameStart)]) {
+			h.ask(asked{Endpoint: e, text: text})
+		}
+	}
 }
 
 // verdictText matches what a kube-apiserver writes at the end of a verbose

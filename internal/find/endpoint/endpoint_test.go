@@ -132,6 +132,8 @@ func TestBehind(t *testing.T) {
 		{"shop-kubernetes", "${var.healthz_port}", reference.UnknownServer},
 		{"ingress-masters", "443", reference.UnknownServer},
 		{"openshift-api", "443", reference.APIServer},
+		{"[variables('masterLbName')]", "443", reference.APIServer},
+		{"[variables('webLbName')]", "443", reference.UnknownServer},
 	} {
 		if got := Behind(strings.Fields(f.names), strings.Fields(f.ports)); got != f.want {
 			t.Errorf("%s at %s is of %d, want %d", f.names, f.ports, got, f.want)

@@ -64,7 +64,7 @@ var (
 	ownPlaceholder    = regexp.MustCompile(`(?i)kubernetes_service_(?:host|port)|kubernetes_port_443|api_?server|kube_?api|kubernetes_?api|k8s_?api|kube_?master|kubernetes_?master|master_?(?:ip|url|host|addr|endpoint|name)|^[$]\{?masters?\}?$|control_?plane_?(?:ip|host|addr|endpoint|vip|fqdn|url)|cluster_?(?:endpoint|api|apiserver)|api_?(?:int|internal|lb|vip|ext)_?(?:host|ip|url|name|dns|fqdn|addr|vip)?(?:[^A-Za-z_]|$)`)
 	ownPortName       = regexp.MustCompile(`(?i)api_?server|kube_?api|k8s_?api|api_?secure_?port|secure_?api_?port|kubernetes_service_port|apiserver_dest_port|control_?plane_?port`)
 	securePort        = regexp.MustCompile(`(?i)(?:^|[^a-z_])api_?port`)
-	keyed             = regexp.MustCompile(`\[['"]([A-Za-z0-9_-]+)['"]\]`)
+	keyed             = regexp.MustCompile(`[\[(]['"]([A-Za-z0-9_-]+)['"][\])]`)
 	camel             = regexp.MustCompile(`([a-z0-9])([A-Z])`)
 )
 
@@ -116,7 +116,7 @@ func NamesServer(text []byte) bool {
 }
 
 // squeezed writes the names in a placeholder in one style: as kube_api_server
-// for kubeAPIServer, kube-api-server, kube.apiServer and kube['api-server'].
+// for kubeAPIServer, kube-api-server, kube.apiServer, kube['api-server'] and kube('api-server').
 func squeezed(placeholder string) string {
 	s := camel.ReplaceAllString(keyed.ReplaceAllString(placeholder, "_$1"), "${1}_$2")
 	return strings.Map(func(r rune) rune {
