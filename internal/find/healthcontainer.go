@@ -42,7 +42,7 @@ func (h health) probes(container yaml.Value) []string {
 func (h health) httpGet(container, get yaml.Value, text source.Text) {
 	for _, e := range endpoint.In(text.Data) {
 		port := portOf(container, get.Get("port"))
-		if !e.IsPath() || endpoint.IsOther(port) || !runsAPIServer(container) && !asksAPIServer(container, get.Get("host").String(), port) {
+		if !e.IsPath() || endpoint.IsOther(port) || !runsAPIServer(container) && !probesAPIServer(container, get.Get("host").String(), port) {
 			continue
 		}
 		arguments := append(words(container.Get("command")), words(container.Get("args"))...)
@@ -60,10 +60,10 @@ func (h health) httpGet(container, get yaml.Value, text source.Text) {
 // balancer matches the names of containers of load balancers, and their images.
 var balancer = regexp.MustCompile(`(?i)haproxy|nginx|envoy|traefik|keepalived|kube-?vip|load_?-?balancer`)
 
-// asksAPIServer tells whether the host and port of a probe are those of a
+// probesAPIServer tells whether the host and port of a probe are those of a
 // kube-apiserver that isn't in the container itself. A load balancer in front
 // of one answers for itself, unless it is asked at the port that it passes on.
-func asksAPIServer(container yaml.Value, host, port string) bool {
+func probesAPIServer(container yaml.Value, host, port string) bool {
 	if host == "" || isHole([]byte(port)) && (balancer.MatchString(container.Get("name").String()) || balancer.MatchString(container.Get("image").String())) {
 		return false
 	}

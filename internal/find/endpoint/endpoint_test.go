@@ -58,6 +58,8 @@ func TestServer(t *testing.T) {
 		{"https://$MASTER_IP/healthz", reference.APIServer},
 		{"https://{{ kube_apiserver_endpoint }}/healthz", reference.APIServer},
 		{"https://${var.kubeApiServerHost}/healthz", reference.APIServer},
+		{"${aws_eks_cluster.this.endpoint}/healthz", reference.APIServer},
+		{"https://${google_container_cluster.main[0].endpoint}/healthz", reference.APIServer},
 		{"http://$MASTER_IP:30080/healthz", reference.UnknownServer},
 		{"http://127.0.0.1:${HEALTHZPORT}/healthz", reference.UnknownServer},
 		{"https://127.0.0.1:${KUBE_API_PORT}/healthz", reference.APIServer},
