@@ -34,6 +34,8 @@ type asker struct {
 	used      bool              // it is where that is used
 }
 
+func (s healthSeeker) isMentioned(in mention) bool { return in&mentionsHealth != 0 }
+
 func (s healthSeeker) document(r reading, root yaml.Value) {
 	h := health{reading: r, asker: s.asker, anchored: sync.OnceValue(func() bool { return hasAnchor.Match(root.Raw()) })}
 	if r.isCode {

@@ -38,12 +38,12 @@ func startedIn(file []byte) *localPort {
 	if len(ports) != 1 {
 		return &localPort{}
 	}
-	return &localPort{ports[0], numberOf(ports[0], file)}
+	return &localPort{ports[0], portNumber(ports[0], file)}
 }
 
-// numberOf returns the number that a file assigns to a variable, or gives as
+// portNumber returns the number that a file assigns to a variable, or gives as
 // its default; what isn't a variable as it is.
-func numberOf(port string, file []byte) string {
+func portNumber(port string, file []byte) string {
 	if !isVariableAlone([]byte(port)) {
 		return port
 	}
