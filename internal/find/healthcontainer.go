@@ -42,7 +42,7 @@ func (h health) probes(container yaml.Value) []string {
 func (h health) httpGet(container, get yaml.Value, text source.Text) {
 	for _, e := range endpoint.In(text.Data) {
 		port := portOf(container, get.Get("port"))
-		if !e.IsPath() || endpoint.IsOther(port) || !runsAPIServer(container) && !probesAPIServer(container, get.Get("host").String(), port) {
+		if !e.IsPath() || endpoint.IsOther(port) || !runsAPIServer(container) && !probesAPIServer(container, get, port) {
 			continue
 		}
 		arguments := append(words(container.Get("command")), words(container.Get("args"))...)
@@ -60,15 +60,14 @@ func (h health) httpGet(container, get yaml.Value, text source.Text) {
 // balancer matches the names of containers of load balancers, and their images.
 var balancer = regexp.MustCompile(`(?i)haproxy|nginx|envoy|traefik|keepalived|kube-?vip|load_?-?balancer`)
 
-// probesAPIServer tells whether the host and port of a probe are those of a
-// kube-apiserver that isn't in the container itself. A load balancer in front
-// of one answers for itself, unless it is asked at the port that it passes on.
-func probesAPIServer(container yaml.Value, host, port string) bool {
-	if host == "" || isHole([]byte(port)) && (balancer.MatchString(container.Get("name").String()) || balancer.MatchString(container.Get("image").String())) {
-		return false
-	}
-	asked := endpoint.Endpoint{Scheme: "https", Host: host, Port: port}
-	return asked.Server() == reference.APIServer
+// probesAPIServer tells whether a probe asks a kube-apiserver that isn't in the
+// container itself. A load balancer in front of one answers for itself, unless
+// it is asked in TLS or at the port that it passes on.
+func probesAPIServer(container, get yaml.Value, port string) bool {
+	asked := endpoint.Endpoint{Scheme: "https", Host: get.Get("host").String(), Port: port}
+	isOwn := isHole([]byte(port)) && !strings.EqualFold(get.Get("scheme").String(), "https") &&
+		(balancer.MatchString(container.Get("name").String()) || balancer.MatchString(container.Get("image").String()))
+	return asked.Host != "" && !isOwn && asked.Server() == reference.APIServer
 }
 
 // portOf returns the number of a port that a probe names.
