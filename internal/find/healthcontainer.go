@@ -127,7 +127,7 @@ func startsAPIServer(words []source.Text, image string) bool {
 		case i == 0 && path.Base(string(word.Data)) == "kube-apiserver" && !bytes.Contains(word.Data, []byte("://")):
 			return true
 		case i > 0 && string(word.Data) == "kube-apiserver":
-			if isStarter(words[i-1].Data) || !isFlag(words[i-1].Data) && i+1 < len(words) && isFlag(words[i+1].Data) {
+			if before := words[i-1].Data; isStarter(before) || (!isFlag(before) || string(before) == "--") && hasFlags(words[i+1:]) {
 				return true
 			}
 		case runsServer(word):
@@ -140,11 +140,17 @@ func startsAPIServer(words []source.Text, image string) bool {
 // isFlag tells whether an argument is a flag; its value may be the next one.
 func isFlag(argument []byte) bool { return bytes.HasPrefix(argument, []byte("-")) }
 
+// hasFlags tells whether the arguments of a program begin with a flag as a
+// kube-apiserver has them.
+func hasFlags(arguments []source.Text) bool {
+	return len(arguments) > 0 && bytes.HasPrefix(arguments[0].Data, []byte("--"))
+}
+
 // isStarter tells whether an argument comes before the name of a program: that
 // of one which runs others, or what ends its flags.
 func isStarter(argument []byte) bool {
 	switch path.Base(string(argument)) {
-	case "hyperkube", "go-runner", "--", "exec":
+	case "hyperkube", "go-runner", "exec":
 		return true
 	}
 	return false

@@ -8,6 +8,8 @@ var containerForms = []healthForm{
 	{"a file of a flag", "spec:\n  containers:\n  - name: reader\n    args: [-f, /var/log/kube-apiserver]\n    readinessProbe: {httpGet: {path: /healthz, port: 8081}}\n", ""},
 	{"a URL", "spec:\n  containers:\n  - name: prober\n    args: ['https://kube-apiserver']\n    readinessProbe: {httpGet: {path: /healthz, port: 8081}}\n", ""},
 	{"what another program is about", "spec:\n  containers:\n  - name: watch\n    command: [watcher, kube-apiserver]\n    readinessProbe: {httpGet: {path: /healthz, port: 8081}}\n", ""},
+	{"what a client looks at", "spec:\n  containers:\n  - name: x\n    args: [kubectl, logs, kube-apiserver, -n, kube-system]\n    readinessProbe: {httpGet: {path: /healthz, port: 8081}}\n", ""},
+	{"behind the end of flags", "spec:\n  containers:\n  - name: x\n    command: [runner, -f, --, kube-apiserver, --v=2]\n    readinessProbe: {httpGet: {path: /healthz, port: 443}}\n", "5: readinessProbe, readiness probe, status: /healthz"},
 	{"run by another", "spec:\n  containers:\n  - name: x\n    command: [/hyperkube, kube-apiserver]\n    readinessProbe: {httpGet: {path: /healthz, port: 443}}\n", "5: readinessProbe, readiness probe, status: /healthz"},
 	{"run by another with arguments", "spec:\n  containers:\n  - name: x\n    command: [tini, kube-apiserver]\n    args: [--v=2]\n    readinessProbe: {httpGet: {path: /healthz, port: 443}}\n", "6: readinessProbe, readiness probe, status: /healthz"},
 	{"by path, behind a flag", "spec:\n  containers:\n  - name: x\n    command: [/go-runner, --also-stdout, /usr/local/bin/kube-apiserver]\n    readinessProbe: {httpGet: {path: /healthz, port: 443}}\n", "5: readinessProbe, readiness probe, status: /healthz"},
