@@ -146,8 +146,7 @@ func hasFlags(arguments []source.Text) bool {
 	return len(arguments) > 0 && bytes.HasPrefix(arguments[0].Data, []byte("--"))
 }
 
-// isStarter tells whether an argument comes before the name of a program: that
-// of one which runs others, or what ends its flags.
+// isStarter tells whether an argument is a program that runs the one behind it.
 func isStarter(argument []byte) bool {
 	switch path.Base(string(argument)) {
 	case "hyperkube", "go-runner", "exec":
