@@ -28,6 +28,7 @@ type Result struct {
 	Truncated  bool     // there are more than MaxReferences, and the rest is left out
 	// Unread is what only a renderer can tell.
 	Unread []Unread
+	Broken *Unread // of Go code, where it can't be parsed; nil where it can
 }
 
 // Unread is something that was not read.

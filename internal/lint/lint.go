@@ -187,6 +187,10 @@ func judged(file *source.File, options *Options, found *find.Result) Result {
 	}
 	result.Truncated, result.minConfidence = found.Truncated, options.MinConfidence
 	result.leaveUnread(file, found.Unread)
+	if b := found.Broken; b != nil {
+		result.Summary.Broken = 1
+		result.Unread = append(result.Unread, Unread{file.Position(b.Span.Start), b.Reason})
+	}
 	if !options.NoIgnores {
 		result.readRemarks(file, options, found.Remarks)
 	}
