@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/apilint/apilint/internal/apiversion"
 	"github.com/apilint/apilint/internal/diagnostic"
@@ -45,8 +46,8 @@ func checkClientSkew(c *Case) *diagnostic.Diagnostic {
 		return nil
 	case r.Lacks != "":
 		return &diagnostic.Diagnostic{
-			Message: fmt.Sprintf("%s %s, which go.mod requires, has no package %s", r.Module, r.Version, shorten(r.Lacks)),
-			Help:    "import a version of the API that it has, or require a release of it that has this one",
+			Message: fmt.Sprintf("%s has no package %s", required(r), shorten(r.Lacks)),
+			Help:    "import a version of the API that it has, or " + alternative(r),
 			Note:    deprecationGuide,
 		}
 	}
@@ -59,6 +60,25 @@ func checkClientSkew(c *Case) *diagnostic.Diagnostic {
 			"a newer client may ask for APIs and fields that the server doesn't have")
 	}
 	return nil
+}
+
+// required says what a program is built with.
+func required(r *reference.Requirement) string {
+	switch {
+	case r.IsVendored:
+		return strings.TrimSpace(r.Module+" "+r.Version) + " as it is vendored"
+	case r.Directory != "":
+		return fmt.Sprintf("%s, which go.mod puts in the place of %s,", shorten(r.Directory), r.Module)
+	}
+	return fmt.Sprintf("%s %s, which go.mod requires,", r.Module, r.Version)
+}
+
+// alternative is what helps beside importing something else.
+func alternative(r *reference.Requirement) string {
+	if r.IsVendored {
+		return "write the directory vendor anew with `go mod vendor`, if that release has this one"
+	}
+	return "require a release of it that has this one"
 }
 
 // distance is how many minor releases lie between two, 0 where to comes first.

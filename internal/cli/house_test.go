@@ -38,7 +38,7 @@ var edges = map[string][]string{
 	"internal/config": {"rules", "openapi", "internal/diagnostic", "internal/suggest", "internal/source", "internal/apiversion"},
 	"internal/report": {"internal/diagnostic", "internal/source", "internal/apiversion"},
 	"rules/analyzers": {"internal/lint", "rules", "internal/find", "openapi", "internal/diagnostic", "internal/source", "internal/apiversion"},
-	"internal/goload": {"internal/find", "internal/source"},
+	"internal/goload": {"internal/find", "internal/reference", "internal/source"},
 	"internal/cli": {"rules/analyzers", "internal/goload", "internal/report", "internal/lint", "internal/config", "rules", "internal/find",
 		"internal/reference", "internal/runtimeconfig", "openapi", "openapi/spec", "openapi/compare", "internal/diagnostic", "internal/suggest",
 		"internal/source", "internal/apiversion"},

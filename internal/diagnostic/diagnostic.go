@@ -131,6 +131,7 @@ type Summary struct {
 	Configs   int `json:"-"`         // values of --runtime-config judged
 	Code      int `json:"-"`         // of the files those of Go code
 	Untyped   int `json:"-"`         // Go files judged by their syntax alone
+	Broken    int `json:"-"`         // Go files that can't be parsed as a whole
 	Packages  int `json:"-"`         // Go packages whose types were asked
 	Endpoints int `json:"-"`         // health endpoints judged
 	Specs     int `json:"-"`         // OpenAPI and discovery documents judged
@@ -162,6 +163,7 @@ func (s *Summary) Add(other Summary) {
 	s.Configs += other.Configs
 	s.Code += other.Code
 	s.Untyped += other.Untyped
+	s.Broken += other.Broken
 	s.Packages += other.Packages
 	s.Endpoints += other.Endpoints
 	s.Specs += other.Specs

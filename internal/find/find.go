@@ -28,6 +28,7 @@ type Result struct {
 	Truncated  bool     // there are more than MaxReferences, and the rest is left out
 	// Unread is what only a renderer can tell.
 	Unread []Unread
+	Broken *Unread // of Go code, where it can't be parsed; nil where it can
 }
 
 // Unread is something that was not read.
@@ -60,7 +61,9 @@ type Finder struct {
 	nested   []nested            // texts that mention --runtime-config, read after the file
 	isMarked bool                // the file has the annotation somewhere
 	file     *source.File        // the file at hand
+	mention  mention             // what the first look at it tells
 	source   string              // of what the document at hand was rendered
+	ownPort  *localPort          // of the kube-apiserver that the file starts, nil until it is asked for
 	// constraints are those on versions that templates have, each read once.
 	constraints map[string]constraint
 }
@@ -80,8 +83,9 @@ func (f *Finder) Find(file *source.File) *Result {
 // begin begins with a file: with what speaks to apilint in it.
 func (f *Finder) begin(in language, file *source.File) {
 	f.Result, f.configs, f.isMarked = Result{References: f.References[:0]}, 0, false
-	f.file, f.source = file, ""
-	if bytes.Contains(file.Data, ourName) {
+	f.file, f.source, f.ownPort = file, "", nil
+	f.mention = firstLook(file.Data)
+	if f.mention&mentionsUs != 0 {
 		f.remarks(in, file.Text(), false)
 		f.isMarked = bytes.Contains(file.Data, annotation)
 	}
@@ -89,7 +93,7 @@ func (f *Finder) begin(in language, file *source.File) {
 
 // read reads a file in a language.
 func (f *Finder) read(in language, file *source.File) {
-	seekers := seekersOf(file.Data)
+	seekers := seekersOf(f.mention)
 	switch in {
 	case yamlText, jsonText:
 	case goModText:
@@ -120,9 +124,8 @@ func (f *Finder) manifests(file *source.File, seekers []seeker) bool {
 		read = f.reader.JSON
 	}
 	isBroken := false
-	isRendered := isRendered(file.Data)
 	for document := range read(text) {
-		if isRendered {
+		if f.mention&mentionsOrigins != 0 {
 			f.source = sourceOf(document)
 		}
 		if f.Truncated {
@@ -168,11 +171,11 @@ func (f *Finder) seek(in language, file *source.File, seekers []seeker) {
 	f.readNested()
 }
 
-// seekersOf returns what to look for in a file beside its objects.
-func seekersOf(text []byte) []seeker {
+// seekersOf returns what to look for in a text beside its objects.
+func seekersOf(in mention) []seeker {
 	var all []seeker
 	for _, s := range []seeker{configurationSeeker{}, healthSeeker{}} {
-		if s.mentions(text) {
+		if s.isMentioned(in) {
 			all = append(all, s)
 		}
 	}
@@ -229,8 +232,9 @@ func (f *Finder) embeddedText(text source.Text, depth int) {
 
 // action matches what renderers replace where YAML would have a line, an item or
 // a value begin: {{ }} of Go and Jinja, {% %} of Jinja, <% %> of ERB, and a
-// variable ${NAME} alone on its line. In quotes it breaks nothing.
-var action = regexp.MustCompile(`(?m)(?:^[ \t]*|:[ \t]+|-[ \t]+)(?:\{\{|\{%|<%)|^[ \t]*\$\{[^}\n]*\}[ \t]*\r?$`)
+// variable ${NAME} alone on its line, or in braces or brackets. In quotes it breaks
+// nothing.
+var action = regexp.MustCompile(`(?m)(?:^[ \t]*|:[ \t]+|-[ \t]+)(?:\{\{|\{%|<%)|^[ \t]*\$\{[^}\n]*\}[ \t]*\r?$|[{\[,][ \t]*(?:[\w.-]+:[ \t]*)?\$\{[^}\n]*\}`)
 
 // looksLikeTemplate tells whether a document that can't be parsed is one that
 // only a renderer makes YAML of.

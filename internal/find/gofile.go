@@ -24,18 +24,21 @@ func (f *Finder) readGo(file *source.File, found golang.Findings) {
 	}
 	f.embedded = found.Manifests
 	f.findEmbedded(1)
-	m := manifest{Finder: f, confidence: found.Confidence}
 	for _, request := range found.Requests {
+		m := manifest{Finder: f, confidence: request.Confidence}
 		m.pathsIn(request.Path)
-		h := health{reading: reading{Finder: f, confidence: found.Confidence}, asker: asker{use: request.Use, form: request.Form}}
+		h := health{reading: reading{Finder: f, confidence: request.Confidence}, asker: asker{use: request.Use, form: request.Form}}
 		h.paths(request.Path)
 	}
 	for _, url := range found.URLs {
 		h := health{reading: reading{Finder: f, confidence: source.Medium}, asker: asker{form: "this program"}}
 		h.urls(url)
 	}
-	f.seek(goText, file, seekersOf(file.Data))
+	f.seek(goText, file, seekersOf(f.mention))
 	f.Skipped, f.Unread = 0, nil // of strings nobody says that they are manifests
+	if b := found.Broken; b != nil {
+		f.Broken = &Unread{Span: source.Span{Start: b.Offset, End: b.Offset}, Reason: b.Reason}
+	}
 	f.Files, f.IsCode = 1, true
 	for i := range f.References {
 		f.settleGo(&f.References[i], found)

@@ -25,6 +25,7 @@ type asker struct {
 	decides    bool
 	told       bool // the text is for people, and only commands in it ask
 	meant      bool // what is around speaks of the kube-apiserver
+	nearby     bool // messages say that the kube-apiserver on this host is asked
 	neighbours bool // the servers beside it on the same host are asked too
 
 	variables map[string]string // that the script around assigns
@@ -32,6 +33,8 @@ type asker struct {
 	holder    *held             // the one whose value is looked at, nil for none
 	used      bool              // it is where that is used
 }
+
+func (s healthSeeker) isMentioned(in mention) bool { return in&mentionsHealth != 0 }
 
 func (s healthSeeker) document(r reading, root yaml.Value) {
 	h := health{reading: r, asker: s.asker, anchored: sync.OnceValue(func() bool { return hasAnchor.Match(root.Raw()) })}
@@ -144,7 +147,7 @@ func (h health) serverOf(e *endpoint.Endpoint, text source.Text) reference.Serve
 	server := h.expandedServerOf(e, text)
 	switch {
 	case server != reference.UnknownServer:
-	case h.meant && (e.Scheme == "https" || e.NamesPort()), h.neighbours && e.IsLocal():
+	case h.meant && (e.Scheme == "https" || e.NamesPort()), (h.neighbours || h.nearby && e.Scheme == "https") && e.IsLocal(), h.isStarted(e):
 		return reference.APIServer
 	}
 	return server

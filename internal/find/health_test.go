@@ -122,6 +122,15 @@ func TestHealthInDocuments(t *testing.T) {
 			t.Errorf("in %s\nfound %s", quiet, got)
 		}
 	}
+	for _, shown := range []string{
+		"```bash\n# x\nglobal\n  daemon\nbackend x\n  option httpchk GET /healthz\n  server a 10.0.0.1:6443 check\n```\n",
+		"```shell\n[root@a ~]# cat /etc/keepalived/keepalived.conf\nvirtual_server 10.0.0.9 6443 {\n  real_server 10.0.0.1 6443 {\n    SSL_GET { url { path /healthz } }\n  }\n}\n```\n",
+		"```sh\n$ sudo vim pod.yaml\nspec:\n  containers:\n  - name: kube-apiserver\n    livenessProbe: {httpGet: {path: /healthz, port: 6443}}\n```\n",
+	} {
+		if got := healthOf("x.md", shown); !strings.HasSuffix(got, ", documentation, status: /healthz") {
+			t.Errorf("in %s\nfound %s", shown, got)
+		}
+	}
 	text := "It waits for `localhost:6443/healthz`, as `kubectl get --raw /healthz` shows.\n\n```sh\ncurl -k https://localhost:6443/healthz | grep ok\n```\n"
 	want := "4: curl, documentation, status: /healthz"
 	if got := healthOf("x.md", text); got != want {

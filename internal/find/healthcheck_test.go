@@ -59,6 +59,27 @@ var checksForms = []healthForm{
 	{"ingress", "rules:\n- http:\n    paths:\n    - path: /healthz\n      backend: {serviceName: kube-apiserver, servicePort: 6443}\n", ""},
 }
 
+// azureProbe is a template with a probe of a load balancer.
+func azureProbe(balancer, probe, port string) string {
+	return `{"resources": [{
+"type": "Microsoft.Network/loadBalancers", "name": "` + balancer + `",
+"properties": {"probes": [{"name": "` + probe + `", "properties": {"protocol": "Https", "port": ` + port + `,
+"requestPath": "/healthz"}}]}}]}`
+}
+
+func TestHealthInAzureTemplates(t *testing.T) {
+	found := "4: requestPath, load balancer, status: /healthz"
+	checkHealth(t, "x.json", []healthForm{
+		{"by number", azureProbe("lb", "x", "6443"), found},
+		{"by the probe's name", azureProbe("lb", "kube-api", "443"), found},
+		{"by the load balancer's name", azureProbe("[variables('masterLbName')]", "https", "443"), found},
+		{"by the port's name", azureProbe("lb", "x", `"[parameters('apiServerPort')]"`), found},
+		{"another", azureProbe("lb", "web", "443"), ""},
+		{"kube-proxy", azureProbe("masterLb", "kube-api", "10256"), ""},
+		{"at a node port", azureProbe("masterLb", "ingress", "443"), ""},
+	})
+}
+
 func TestHealthInChecks(t *testing.T) { checkHealth(t, "x.yaml", checksForms) }
 
 var monitorForms = []healthForm{
@@ -66,6 +87,7 @@ var monitorForms = []healthForm{
 	{"Probe", "apiVersion: monitoring.coreos.com/v1\nkind: Probe\nspec:\n  targets:\n    staticConfig:\n      static:\n      - https://kubernetes.default.svc/healthz\n", "7: static, monitor, status: /healthz"},
 	{"ServiceMonitor", "apiVersion: monitoring.coreos.com/v1\nkind: ServiceMonitor\nspec:\n  endpoints:\n  - port: https\n    path: /healthz\n  selector:\n    matchLabels: {component: apiserver, provider: kubernetes}\n", "6: path, monitor, status: /healthz"},
 	{"ServiceMonitor of another", "apiVersion: monitoring.coreos.com/v1\nkind: ServiceMonitor\nspec:\n  endpoints:\n  - port: https\n    path: /healthz\n  selector:\n    matchLabels: {app: shop}\n", ""},
+	{"expression", "static_configs:\n- targets: ['(( .imports.kube_apiserver.url \"/healthz\" ))', '(( .imports.dex.url \"/healthz\" ))']\n", "2: targets, monitor, status: /healthz"},
 	{"scraped", "scrape_configs:\n- job_name: x\n  metrics_path: /healthz\n  static_configs:\n  - targets: ['10.0.0.1:6443']\n", "3: metrics_path, monitor, status: /healthz"},
 	{"tests of rules", "tests:\n- input_series:\n  - series: 'probe_success{instance=\"https://10.0.0.1:6443/healthz\"}'\n    values: 0x10\n  alert_rule_test:\n  - exp_alerts:\n    - exp_labels:\n        instance: https://10.0.0.1:6443/healthz\n", ""},
 	{"PromQL", "expr: 'probe_success{instance=\"https://10.0.0.1:6443/healthz\"} == 0'\n", ""},

@@ -46,7 +46,7 @@ var errexit = regexp.MustCompile(`^-[a-zA-Z]*e[a-zA-Z]*$`)
 
 // script looks through the commands of a script.
 func (h health) script(commands []shell.Command) {
-	h.variables, h.held = assignments(h.variables, commands), holding(h.held, commands)
+	h.variables, h.held = assignments(written(h.variables, commands), commands), holding(h.held, commands)
 	h.neighbours = h.neighbours || asksNeighbours(commands)
 	compared := comparisons(commands)
 	sleeps := slices.ContainsFunc(commands, func(c shell.Command) bool { return programOf(c.Words) == "sleep" })
@@ -59,7 +59,9 @@ func (h health) script(commands []shell.Command) {
 			p.settle(&all[i+1])
 		}
 		if !tried || !p.names("healthz") {
-			h.pipeline(*p, compared, sleeps)
+			inside := h
+			inside.nearby = h.nearby || p.mentions() && isTold(all, i)
+			inside.pipeline(*p, compared, sleeps)
 		}
 		tried = p.join == shell.Or && (tried || p.names("livez") || p.names("readyz"))
 	}
@@ -293,7 +295,7 @@ func (h health) word(word source.Text, words []source.Text) {
 		h.holder, h.used = h.held[name], false
 	}
 	switch {
-	case bytes.ContainsAny(word.Data, " \t\n") && !bytes.Contains(word.Data, []byte("{{")):
+	case !isSingleURL(word.Data):
 		h.nest(unknown, word)
 	case (h.isDocument || h.told) && !asksURLs(words):
 	default:

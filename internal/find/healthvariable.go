@@ -26,10 +26,13 @@ func expandedName(expansion string) string {
 	return name
 }
 
-// assignment returns the name and the value in a word that assigns one.
+// assignment returns the name and the value in a word that assigns one. A
+// variable that is handed on under its own name keeps its value.
 func assignment(word source.Text) (name string, value source.Text, is bool) {
 	before, value, found := cut(word, "=")
-	return string(before.Data), value, found && variableName.Match(before.Data)
+	name = string(before.Data)
+	isItself := isVariableAlone(value.Data) && expandedName(string(value.Data)) == name
+	return name, value, found && variableName.Match(before.Data) && !isItself
 }
 
 // assignments returns what a script assigns to its variables, beside those of

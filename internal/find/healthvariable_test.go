@@ -6,6 +6,10 @@ import (
 )
 
 var variableForms = []healthForm{
+	{"handed on under its own name", "url=https://$1:6443\ncurl -kf $url/healthz\nsh x url=\"$url\"\n", "2: curl, request, status: /healthz"},
+	{"assigned in another text", "cat <<EOF\nurl=https://10.0.0.1:6443\nport=1\nEOF\ncat <<'EOF'\ncurl -kf $url/healthz\nEOF\n", "6: curl, request, status: /healthz"},
+	{"assigned in two texts", "cat <<EOF\nurl=https://10.0.0.1:6443\n# x\nEOF\ncat <<EOF\nurl=https://shop\n# x\nEOF\ncat <<'EOF'\ncurl -kf $url/healthz\nEOF\n", ""},
+	{"assigned anew", "cat <<EOF\nurl=https://10.0.0.1:6443\n# x\nEOF\nurl=https://shop\ncurl -kf $url/healthz\n", ""},
 	{"program", "CURL=\"curl -sk\"\nif $CURL https://localhost:6443/readyz; then :; fi\n", "2: curl, request, status ignored: /readyz"},
 	{"options", "OPTS=-skf\nif curl $OPTS https://localhost:6443/readyz; then :; fi\n", "2: curl, request, status: /readyz"},
 	{"options of an array", "args=(-s -k)\nif curl \"${args[@]}\" https://localhost:6443/readyz; then :; fi\n", "2: curl, request, status ignored: /readyz"},

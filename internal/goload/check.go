@@ -1,8 +1,11 @@
 package goload
 
 import (
+	"errors"
 	"go/ast"
 	"go/parser"
+	"go/scanner"
+	"go/token"
 	"go/types"
 	"path/filepath"
 	"runtime"
@@ -17,7 +20,8 @@ import (
 // Checked is a package of a unit after type-checking.
 type Checked struct {
 	golang.Package
-	Files []File // those asked for
+	Files  []File   // those asked for
+	Unread []Unread // those asked for that could not be read
 	// Problem is the first thing that could not be type-checked, "" if all could
 	// be, and Problems is how many there are.
 	Problem  string
@@ -28,6 +32,13 @@ type Checked struct {
 type File struct {
 	Syntax *ast.File
 	Source *source.File // its path is the one asked for
+}
+
+// Unread is a file of a package, by the name by which it was asked for, and why
+// it can't be read.
+type Unread struct {
+	Name string
+	Err  error
 }
 
 // Check parses and type-checks the packages of a unit, with the text of
@@ -54,12 +65,12 @@ func (m *Module) check(p *packages.Package, local map[string]*types.Package, rep
 	for _, name := range p.GoFiles {
 		read, err := m.read(name, replaced)
 		if err != nil {
-			c.problem(err.Error())
+			c.leave(m, name, err)
 			continue
 		}
 		file, err := parser.ParseFile(m.files, name, read.Data, parser.ParseComments|parser.SkipObjectResolution)
 		if err != nil {
-			c.problem(err.Error())
+			c.problem(relative(err))
 		}
 		if file == nil {
 			continue
@@ -114,6 +125,14 @@ func (c *Checked) typeCheck(p *packages.Package, syntax []*ast.File, imports typ
 // so that not all of it fits together.
 func isExternalTest(p *packages.Package) bool { return p.ForTest != "" && p.ForTest != p.PkgPath }
 
+// leave notes a file that can't be read.
+func (c *Checked) leave(m *Module, name string, err error) {
+	c.problem(filepath.Base(name) + ": " + err.Error())
+	if shown, asked := m.wanted[realPath(name)]; asked {
+		c.Unread = append(c.Unread, Unread{shown, err})
+	}
+}
+
 func (c *Checked) problem(text string) {
 	if c.Problems++; c.Problem == "" {
 		c.Problem = text
@@ -122,13 +141,19 @@ func (c *Checked) problem(text string) {
 
 // relative writes an error with the place by the name of the file alone.
 func relative(err error) string {
-	failed, ok := err.(types.Error)
-	if !ok {
+	var at token.Position
+	var unparsed scanner.ErrorList
+	var unchecked types.Error
+	switch {
+	case errors.As(err, &unparsed) && len(unparsed) > 0:
+		at, err = unparsed[0].Pos, errors.New(unparsed[0].Msg)
+	case errors.As(err, &unchecked):
+		at, err = unchecked.Fset.Position(unchecked.Pos), errors.New(unchecked.Msg)
+	default:
 		return err.Error()
 	}
-	at := failed.Fset.Position(failed.Pos)
 	at.Filename = filepath.Base(at.Filename)
-	return at.String() + ": " + failed.Msg
+	return at.String() + ": " + err.Error()
 }
 
 // Names are the files asked for that belong to the unit, as they were asked

@@ -7,8 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"go/token"
-	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -29,6 +29,7 @@ type Module struct {
 	wanted   map[string]string // the files asked for, by their real path
 	problems map[string]bool
 	required map[string]*packages.Module // Kubernetes' own, by their paths
+	stray    map[string]bool             // packages of these that the directory vendor doesn't hold
 	groups   map[string]bool             // of APIs that the module defines
 }
 
@@ -56,13 +57,14 @@ func Load(dir string, files []string) (*Module, error) {
 	if len(patterns) == 0 {
 		return m, nil
 	}
-	config := &packages.Config{Mode: mode, Dir: dir, Tests: true, Env: append(os.Environ(), "GOPROXY=off", "GOTOOLCHAIN=local")}
-	loaded, err := packages.Load(config, patterns...)
+	config := &packages.Config{Mode: mode, Dir: dir, Tests: true, Env: environment()}
+	loaded, err := loadOffline(config, patterns)
 	if err != nil {
 		return nil, loadError(err)
 	}
 	m.divide(loaded)
-	m.require(loaded)
+	m.require(config, loaded)
+	m.imports.lacks = m.lacks
 	m.imports.load(m.files, m.Units)
 	return m, nil
 }
@@ -80,10 +82,35 @@ func plain(said string) string {
 	if _, after, found := strings.Cut(said, "stderr: "); found {
 		said = after
 	}
-	said, rest, _ := strings.Cut(strings.TrimPrefix(strings.TrimSpace(said), "go: "), "\n")
+	said, rest, _ := strings.Cut(strings.TrimPrefix(withoutProgress(strings.TrimSpace(said)), "go: "), "\n")
 	if strings.HasSuffix(said, ":") {
 		next, _, _ := strings.Cut(rest, "\n")
 		said += " " + strings.TrimSpace(next)
+	}
+	return offline(said)
+}
+
+// tooOld matches what a go command says that is older than a module asks for.
+var tooOld = regexp.MustCompile(`^(.* requires go >= \S+) \(running go ([^\s;)]+).*\)$`)
+
+// offline returns what the go command says in words that don't blame the way in
+// which it was asked.
+func offline(said string) string {
+	said = strings.Replace(said, "updates to go.mod needed, disabled by -mod=readonly;", "updates to go.mod needed;", 1)
+	if path, found := strings.CutPrefix(said, "cannot find module providing package "); found {
+		path, why, _ := strings.Cut(path, ": ")
+		switch why {
+		case "module lookup disabled by GOPROXY=off", "import lookup disabled by -mod=readonly":
+			return "no required module provides package " + path + "; `go get " + path + "` adds one"
+		case "import lookup disabled by -mod=vendor":
+			return "the directory vendor has no package " + path + "; `go mod vendor` writes it anew"
+		}
+	}
+	if strings.HasPrefix(said, "inconsistent vendoring in ") {
+		return said + "; `go mod vendor` mends that"
+	}
+	if match := tooOld.FindStringSubmatch(said); match != nil {
+		return match[1] + ", and this is go " + match[2] + ": install a newer one"
 	}
 	return strings.Replace(said, "module lookup disabled by GOPROXY=off", "it is not downloaded, which `go mod download` does", 1)
 }
@@ -156,37 +183,6 @@ func (m *Module) divide(loaded []*packages.Package) {
 		}
 		m.tell(p)
 	}
-}
-
-// require notes the modules of Kubernetes' own.
-func (m *Module) require(loaded []*packages.Package) {
-	m.required = map[string]*packages.Module{}
-	packages.Visit(loaded, nil, func(p *packages.Package) {
-		if p.Module != nil && strings.HasPrefix(p.Module.Path, "k8s.io/") {
-			m.required[p.Module.Path] = p.Module
-		}
-	})
-}
-
-// lacks tells whether a module of Kubernetes' own should hold a package and
-// doesn't.
-func (m *Module) lacks(importPath string) (module, version string, lacks bool) {
-	for _, path := range []string{"k8s.io/api", "k8s.io/client-go"} {
-		below, found := strings.CutPrefix(importPath, path+"/")
-		required := m.required[path]
-		if !found || required == nil {
-			continue
-		}
-		if required.Replace != nil {
-			required = required.Replace
-		}
-		if required.Dir == "" {
-			continue
-		}
-		_, err := os.Stat(filepath.Join(required.Dir, filepath.FromSlash(below)))
-		return path, required.Version, errors.Is(err, os.ErrNotExist)
-	}
-	return "", "", false
 }
 
 // define notes the group of the API that a package defines, if it does.

@@ -10,6 +10,8 @@ import (
 
 	"golang.org/x/tools/go/gcexportdata"
 	"golang.org/x/tools/go/packages"
+
+	"github.com/apilint/apilint/internal/find/golang"
 )
 
 // imports are the packages that others import, by their path. All are read
@@ -17,6 +19,7 @@ import (
 type imports struct {
 	byPath map[string]*types.Package
 	broken map[string]error
+	lacks  golang.LacksFunc
 }
 
 func (i *imports) load(files *token.FileSet, units []*Unit) {
@@ -46,7 +49,7 @@ func (i *imports) read(files *token.FileSet, p *packages.Package) {
 
 func (i *imports) readExport(files *token.FileSet, p *packages.Package) (err error) {
 	if p.ExportFile == "" {
-		return reasonOf(p)
+		return i.reasonOf(p)
 	}
 	file, err := os.Open(p.ExportFile)
 	if err != nil {
@@ -64,11 +67,14 @@ func (i *imports) readExport(files *token.FileSet, p *packages.Package) (err err
 
 // reasonOf says why the go command could not compile a package: what is wrong
 // with it, or with what it imports.
-func reasonOf(p *packages.Package) error {
+func (i *imports) reasonOf(p *packages.Package) error {
 	reason := ""
 	packages.Visit([]*packages.Package{p}, func(p *packages.Package) bool {
 		if reason == "" && len(p.Errors) > 0 {
 			reason = plain(p.Errors[0].Msg)
+			if required := i.lacks(p.PkgPath); required != nil {
+				reason = hasNo(required)
+			}
 		}
 		return reason == ""
 	}, nil)

@@ -7,8 +7,12 @@ import "github.com/apilint/apilint/internal/apiversion"
 // it lacks.
 type Requirement struct {
 	Module  string             // "k8s.io/client-go"
-	Version string             // "v0.28.4"
-	Release apiversion.Release // the release of Kubernetes it belongs to
+	Version string             // "v0.28.4"; "" where a directory stands in its place
+	Release apiversion.Release // the release of Kubernetes it belongs to, 0 if that can't be told
+	// Directory is what the go.mod puts in the module's place, as it is written
+	// there; "" for a version of it.
+	Directory  string
+	IsVendored bool // only the packages in the directory vendor count
 	// Lacks is the path of a package of the module that a program imports and
 	// that this version doesn't have; "" for the requirement itself.
 	Lacks string

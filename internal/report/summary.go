@@ -21,6 +21,9 @@ func Sentences(run *Run, s diagnostic.Summary) []string {
 	if s.Skipped > 0 {
 		sentences = append(sentences, Count(s.Skipped, "document")+" held no Kubernetes object")
 	}
+	if s.Broken > 0 {
+		sentences = append(sentences, Count(s.Broken, "Go file")+" with syntax errors, of which only the rest was judged (-v names them)")
+	}
 	if s.Templates > 0 {
 		sentences = append(sentences, Count(s.Templates, "document")+
 			" of templates not read whole (-v names them): render first, as in helm template CHART | apilint -")

@@ -5,6 +5,7 @@
 package analyzers
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"go/token"
@@ -93,7 +94,7 @@ func New(settings *Settings) []*analysis.Analyzer {
 		Doc:              "find and judge what code leans on of the Kubernetes API",
 		URL:              "https://github.com/apilint/apilint",
 		RunDespiteErrors: true,
-		ResultType:       reflect.TypeFor[[]said](),
+		ResultType:       reflect.TypeFor[*verdict](),
 		Run:              func(pass *analysis.Pass) (any, error) { return settings.judge(pass) },
 	}
 	var all []*analysis.Analyzer
@@ -113,11 +114,7 @@ func analyzerOf(rule *rules.Rule, judge *analysis.Analyzer) *analysis.Analyzer {
 		RunDespiteErrors: true,
 		Requires:         []*analysis.Analyzer{judge},
 		Run: func(pass *analysis.Pass) (any, error) {
-			for _, s := range pass.ResultOf[judge].([]said) {
-				if s.Rule == rule.ID {
-					pass.Report(s.diagnostic())
-				}
-			}
+			pass.ResultOf[judge].(*verdict).report(pass, rule)
 			return nil, nil
 		},
 	}
@@ -127,7 +124,7 @@ func analyzerOf(rule *rules.Rule, judge *analysis.Analyzer) *analysis.Analyzer {
 func NameOf(rule *rules.Rule) string { return strings.ReplaceAll(rule.ID, "-", "") }
 
 // judge looks through a package.
-func (s *Settings) judge(pass *analysis.Pass) ([]said, error) {
+func (s *Settings) judge(pass *analysis.Pass) (*verdict, error) {
 	if err := s.Validate(); err != nil {
 		return nil, err
 	}
@@ -139,33 +136,49 @@ func (s *Settings) judge(pass *analysis.Pass) ([]said, error) {
 	if pass.Module != nil {
 		pkg.Module = pass.Module.Path
 	}
-	return report(judgeFiles(pass, pkg, options), severity), nil
+	files, unread := judgeFiles(pass, pkg, options)
+	return &verdict{said: report(files, severity), unread: unread}, nil
 }
 
 // judged is what the engine says of a file.
 type judged struct {
 	lint.Result
-	file *token.File
+	place
 }
 
-func judgeFiles(pass *analysis.Pass, pkg *golang.Package, options *lint.Options) []judged {
+// judgeFiles judges the files of a package. What is unread are those whose text
+// is not that which was compiled.
+func judgeFiles(pass *analysis.Pass, pkg *golang.Package, options *lint.Options) (all []judged, unread []analysis.Diagnostic) {
 	learned := &lint.Learned{}
-	var all []judged
 	for _, syntax := range pass.Files {
 		file := pass.Fset.File(syntax.FileStart)
-		data, err := pass.ReadFile(file.Name())
-		if err != nil || len(data) != file.Size() {
-			continue // not the file that was parsed
+		read, err := readAsCompiled(pass, file)
+		if err != nil {
+			unread = append(unread, analysis.Diagnostic{Pos: syntax.FileStart, Category: rules.SyntaxID,
+				Message: rules.SyntaxID + ": nothing in this file was judged: " + err.Error()})
+			continue
 		}
-		read := &source.File{Path: file.Name(), Data: data}
 		result := lint.CheckGo(read, options, pkg.Find(syntax, read))
 		learned.Add(&result)
-		all = append(all, judged{result, file})
+		all = append(all, judged{result, place{file, golang.IsCgoCopy(syntax)}})
 	}
 	for i := range all {
 		all[i].Settle(options, learned)
 	}
-	return all
+	return all, unread
+}
+
+// readAsCompiled reads a file, which must still be as long as it was when it was
+// compiled: else what is found in its syntax would be looked for elsewhere.
+func readAsCompiled(pass *analysis.Pass, file *token.File) (*source.File, error) {
+	data, err := pass.ReadFile(file.Name())
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("it can't be read: %w", source.Reason(err))
+	case len(data) != file.Size():
+		return nil, errors.New("it has changed since it was compiled: run this again")
+	}
+	return &source.File{Path: file.Name(), Data: data}, nil
 }
 
 // report picks what is to be reported.
@@ -174,7 +187,7 @@ func report(files []judged, severity diagnostic.Severity) []said {
 	for _, f := range files {
 		for _, d := range f.Diagnostics {
 			if d.Severity >= severity {
-				all = append(all, said{d, f.file})
+				all = append(all, said{d, f.place})
 			}
 		}
 	}

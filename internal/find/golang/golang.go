@@ -5,8 +5,10 @@
 package golang
 
 import (
+	"errors"
 	"go/ast"
 	"go/parser"
+	"go/scanner"
 	"go/token"
 	"go/types"
 	"path"
@@ -33,9 +35,10 @@ type Package struct {
 	own  map[string]bool        // the groups that the module defines, nil until asked for
 }
 
-// LacksFunc tells whether an import path names a package that a module of
-// Kubernetes' own would hold and, in the version that is required, doesn't.
-type LacksFunc func(importPath string) (module, version string, lacks bool)
+// LacksFunc returns the module of Kubernetes' own that would hold the package of
+// an import path and doesn't, as it is required; nil where it does, and where
+// that is not known.
+type LacksFunc func(importPath string) *reference.Requirement
 
 // Findings are what a file holds.
 type Findings struct {
@@ -49,7 +52,8 @@ type Findings struct {
 
 	Confidence source.Confidence // of all that is found
 	Gaps       bool              // not all types are known, so that there may be more
-	Untyped    bool              // it is code, of which no types are known
+	Untyped    bool              // some of it is code, of which no types are known
+	Broken     *Broken           // nil for what can be parsed; else only what parses was looked through
 	Test       bool              // the file is a test, or for tests
 	// Owns tells whether the module defines a group itself; nil where that is
 	// not known.
@@ -61,6 +65,8 @@ type Request struct {
 	Path source.Text // as far as it is known: ${} stands for the rest
 	Use  reference.Use
 	Form string // how it is made, for messages
+	// Confidence is how sure it is that an API server is asked.
+	Confidence source.Confidence
 }
 
 // mentions tells whether a file can lean on Kubernetes: the first look at it.
@@ -69,33 +75,55 @@ func mentions(data []byte) bool {
 	return strings.Contains(text, "k8s.io/") || strings.Contains(text, "apiVersion") || strings.Contains(text, "healthz")
 }
 
-// Parse finds what a file holds without knowing any types. It finds nothing in
-// what is not Go.
+// Parse finds what a file holds without knowing any types. Of what is not Go as a
+// whole, such as a template of code, it reads what can be parsed.
 func Parse(file *source.File) Findings {
 	if !mentions(file.Data) {
 		return Findings{Gaps: true, Untyped: true}
 	}
 	p := &Package{Files: token.NewFileSet()}
 	syntax, err := parser.ParseFile(p.Files, file.Path, file.Data, parser.ParseComments|parser.SkipObjectResolution)
-	if err != nil {
-		return Findings{Gaps: true}
-	}
 	found := p.Find(syntax, file)
-	found.Gaps, found.Untyped = true, true
+	found.Gaps, found.Untyped = true, syntax.Name.Name != "" && syntax.Name.Name != "_" // as the parser calls what has no name
+	if strings.HasSuffix(file.Path, ".go") {
+		found.Broken = brokenAt(err)
+	}
 	return found
+}
+
+// Broken is where and why a file isn't Go code as a whole.
+type Broken struct {
+	Offset int
+	Reason string
+}
+
+// brokenAt reads the first error of the parser, nil if there is none.
+func brokenAt(err error) *Broken {
+	var errs scanner.ErrorList
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &errs) && len(errs) > 0:
+		return &Broken{errs[0].Pos.Offset, errs[0].Msg}
+	}
+	return &Broken{Reason: err.Error()}
 }
 
 // Find finds what a file of the package holds. The file was parsed from the
 // bytes given.
 func (p *Package) Find(syntax *ast.File, file *source.File) Findings {
-	if ast.IsGenerated(syntax) {
+	if isGenerated(syntax) {
 		return Findings{}
+	}
+	isUntyped := p.Types != nil && p.Types.Name() != syntax.Name.Name
+	if isUntyped { // of another package than the rest, and passed over when types were checked
+		p = &Package{Files: p.Files, Lacks: p.Lacks, Module: p.Module, Gaps: true}
 	}
 	s := &search{
 		Package: p, source: file, tokens: p.Files.File(syntax.FileStart),
 		imports: map[string]*imported{}, chained: map[*ast.CallExpr]bool{}, newer: map[*ast.FuncDecl]token.Pos{},
 	}
-	s.Confidence, s.Findings.Gaps = source.High, p.Gaps
+	s.Confidence, s.Findings.Gaps, s.Untyped = source.High, p.Gaps, isUntyped
 	s.Test = p.isTest(syntax, file.Path)
 	if p.Info == nil {
 		s.Confidence = source.Medium

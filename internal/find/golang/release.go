@@ -26,17 +26,16 @@ func ReleaseOf(version string) apiversion.Release {
 	return release
 }
 
-// lacking finds the imports of packages that the version of Kubernetes' module
-// that is required doesn't have.
+// lacking finds the imports of packages that Kubernetes' module, as it is
+// required, doesn't have.
 func (s *search) lacking() {
 	if s.Lacks == nil {
 		return
 	}
 	for _, in := range s.ordered {
-		module, version, lacks := s.Lacks(importPath(in.spec))
-		if release := ReleaseOf(version); lacks && release != 0 {
-			s.References = append(s.References, reference.Reference{Span: s.spanOf(in.spec.Path), Confidence: source.High,
-				Subject: &reference.Requirement{Module: module, Version: version, Release: release, Lacks: importPath(in.spec)}})
+		if required := s.Lacks(importPath(in.spec)); required != nil {
+			s.References = append(s.References, reference.Reference{
+				Span: s.spanOf(in.spec.Path), Confidence: source.High, Subject: required})
 		}
 	}
 }
