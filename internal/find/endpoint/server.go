@@ -60,6 +60,7 @@ var (
 	serviceName       = regexp.MustCompile(`\.svc(?:\.|$)`)
 	ownName           = regexp.MustCompile(`^(?:(?:kube|k8s)-?)?apiserver(?:$|\.)|^kube-api(?:$|\.)|^api-int\.|^api\.internal\.`)
 	otherName         = regexp.MustCompile(`(?i)metrics|adapter|etcd|webhook|kubelet|scheduler|controller.?manager|ctl?r.?mgr|kube.?proxy|konnectivity|aggregat|ingress|prometheus|registry|dex|healthz|health_?port|machine.?config`)
+	podName           = regexp.MustCompile(`(?i)(?:^|_)pods?(?:_|$)`)
 	checksPort        = regexp.MustCompile(`(?i)(?:health|probe|check|status|monitor)[a-z_]*_?port`) // of one that answers for another
 	ownPlaceholder    = regexp.MustCompile(`(?i)kubernetes_service_(?:host|port)|kubernetes_port_443|api_?server|kube_?api|kubernetes_?api|k8s_?api|kube_?master|kubernetes_?master|master_?(?:ip|url|host|addr|endpoint|name)|^[$]\{?masters?\}?$|control_?plane_?(?:ip|host|addr|endpoint|vip|fqdn|url)|cluster_?(?:endpoint|api|apiserver)|(?:eks|container|kubernetes)_cluster_[\w\[\]]+_(?:endpoint|host)|api_?(?:int|internal|lb|vip|ext)_?(?:host|ip|url|name|dns|fqdn|addr|vip)?(?:[^A-Za-z_]|$)`)
 	ownPortName       = regexp.MustCompile(`(?i)api_?server|kube_?api|k8s_?api|api_?secure_?port|secure_?api_?port|kubernetes_service_port|apiserver_dest_port|control_?plane_?port`)
@@ -113,6 +114,13 @@ func (e *Endpoint) NamesPort() bool {
 func NamesServer(text []byte) bool {
 	names := squeezed(string(text))
 	return ownPlaceholder.MatchString(names) && !otherName.MatchString(names)
+}
+
+// IsNameOfOther tells whether a name says that what has it leads to another
+// server than the kube-apiserver.
+func IsNameOfOther(name string) bool {
+	names := squeezed(name)
+	return otherName.MatchString(names) || podName.MatchString(names)
 }
 
 // squeezed writes the names in a placeholder in one style: as kube_api_server
