@@ -113,6 +113,7 @@ func (k *check) run(c *console, args []string) (int, error) {
 func (k *check) judge(c *console, in *inputs, review *review, run report.Run, outputs []output) int {
 	working := k.startProgress(c)
 	defer working.stop()
+	in.working = working
 	fixer := &fixer{console: c, fixing: k.fixing, review: review, named: in.paths}
 	adder := &ignoreAdder{ignoring: &k.ignoring, review: review}
 	t := &tally{console: c, check: k, fixer: fixer}

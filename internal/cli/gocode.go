@@ -58,6 +58,9 @@ func limitMemory() {
 	debug.SetMemoryLimit(max(goMemory, 2*int64(held.HeapAlloc)))
 }
 
+// loading is told where it takes a while.
+const loading = "loading Go packages; what they import is compiled first, which takes minutes the first time (--go syntax does without)"
+
 // judgeGo judges the Go code that was kept, module by module.
 func (in *inputs) judgeGo(yield func(outcome) bool) {
 	if len(in.goFiles) == 0 {
@@ -70,7 +73,9 @@ func (in *inputs) judgeGo(yield func(outcome) bool) {
 	kept := in.openCache()
 	modules, others := divideByModule(slices.Collect(in.govern(slices.Values(in.goFiles))))
 	for _, m := range modules {
+		over := in.working.await(loading)
 		module, err := goload.Load(m.dir, m.names(), kept)
+		over()
 		if err != nil {
 			in.mention(m, err)
 			others = append(others, m.files...)

@@ -34,6 +34,7 @@ type inputs struct {
 	keeps     func(input, *lint.Result) bool // whether a file's text will be needed again
 	charts    *source.Charts                 // those that the files belong to
 	reports   reportFiles                    // not read: what an earlier run left there
+	working   *progress                      // nil where nobody waits
 }
 
 // input is a file to read, or why it can't be.
@@ -101,7 +102,7 @@ func (in *inputs) all() iter.Seq[input] {
 				if onlyGo && err == nil && !isGo(name) {
 					continue
 				}
-				if err != nil && i == 0 {
+				if err != nil && (i == 0 || onlyGo) {
 					err = fmt.Errorf("%w%s", err, perhapsVerb(path, err))
 				}
 				if err == nil && in.reports.has(name) {
@@ -133,10 +134,13 @@ func (in *inputs) expand(file input, yield func(input) bool) bool {
 }
 
 // perhapsVerb adds to the error about a path that doesn't exist that it may be
-// meant as a verb.
+// meant as a verb, or as a pattern of import paths.
 func perhapsVerb(path string, err error) string {
 	if !errors.Is(err, os.ErrNotExist) {
 		return ""
+	}
+	if strings.HasSuffix(path, "...") {
+		return "; of Go packages name the directory, as in ./..."
 	}
 	if verbNamed(path) != nil {
 		return "; a verb stands before all flags"

@@ -18,6 +18,8 @@ type progress struct {
 	timer  *time.Timer
 	files  int
 	silent bool
+	after  time.Duration
+	waited bool // for something, which was told
 }
 
 // startProgress begins a run. Who is not at a terminal isn't told.
@@ -29,7 +31,7 @@ func (k *check) startProgress(c *console) *progress {
 }
 
 func startProgress(out io.Writer, after time.Duration) *progress {
-	p := &progress{out: out}
+	p := &progress{out: out, after: after}
 	p.timer = time.AfterFunc(after, p.say)
 	return p
 }
@@ -40,6 +42,25 @@ func (p *progress) say() {
 	if !p.silent {
 		fmt.Fprintf(p.out, "apilint: still at work, %d files so far\n", p.files)
 	}
+}
+
+// await says once what is waited for, should it take a while until over is
+// called, be there a report on the terminal or not. Of a run that nobody watches
+// nothing is said; p may be nil for one.
+func (p *progress) await(what string) (over func()) {
+	if p == nil || p.out == nil {
+		return func() {}
+	}
+	p.stop()
+	timer := time.AfterFunc(p.after, func() {
+		p.lock.Lock()
+		defer p.lock.Unlock()
+		if !p.waited {
+			p.waited = true
+			fmt.Fprintf(p.out, "apilint: %s\n", what)
+		}
+	})
+	return func() { timer.Stop() }
 }
 
 // read counts a file.

@@ -48,3 +48,22 @@ func TestProgressIsSilentAfterReport(t *testing.T) {
 		t.Errorf("it says %q and %q", out.String(), report.String())
 	}
 }
+
+// What is waited for is told once, also after the report has begun.
+func TestProgressAwaits(t *testing.T) {
+	out := &said{once: make(chan struct{})}
+	p := startProgress(out, time.Hour)
+	p.stop()
+	p.after = time.Nanosecond
+	for range 2 {
+		over := p.await("loading")
+		<-out.once
+		over()
+	}
+	if got := out.text.String(); got != "apilint: loading\n" {
+		t.Errorf("it says %q", got)
+	}
+	p.after = time.Hour
+	p.await("nothing")()
+	(*progress)(nil).await("nothing")()
+}

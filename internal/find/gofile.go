@@ -24,10 +24,10 @@ func (f *Finder) readGo(file *source.File, found golang.Findings) {
 	}
 	f.embedded = found.Manifests
 	f.findEmbedded(1)
-	m := manifest{Finder: f, confidence: found.Confidence}
 	for _, request := range found.Requests {
+		m := manifest{Finder: f, confidence: request.Confidence}
 		m.pathsIn(request.Path)
-		h := health{reading: reading{Finder: f, confidence: found.Confidence}, asker: asker{use: request.Use, form: request.Form}}
+		h := health{reading: reading{Finder: f, confidence: request.Confidence}, asker: asker{use: request.Use, form: request.Form}}
 		h.paths(request.Path)
 	}
 	for _, url := range found.URLs {

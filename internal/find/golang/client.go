@@ -69,7 +69,7 @@ func (s *search) namedClient(call *ast.CallExpr, method *ast.SelectorExpr) {
 	api := &reference.API{Context: reference.Client, Short: true,
 		APIVersion: joinVersion(coreOr(strings.ToLower(match[1])), strings.ToLower(match[2]))}
 	if len(s.stack) > 1 {
-		if next, ok := s.stack[len(s.stack)-1].(*ast.SelectorExpr); ok && next.X == call {
+		if next, ok := s.stack[len(s.stack)-1].(*ast.SelectorExpr); ok && next.X == call && next.Sel.Name != "RESTClient" {
 			if _, isCalled := s.stack[len(s.stack)-2].(*ast.CallExpr); isCalled {
 				api.Resource = strings.ToLower(next.Sel.Name)
 			}

@@ -65,6 +65,8 @@ type Request struct {
 	Path source.Text // as far as it is known: ${} stands for the rest
 	Use  reference.Use
 	Form string // how it is made, for messages
+	// Confidence is how sure it is that an API server is asked.
+	Confidence source.Confidence
 }
 
 // mentions tells whether a file can lean on Kubernetes: the first look at it.

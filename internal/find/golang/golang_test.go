@@ -2,6 +2,9 @@ package golang
 
 import (
 	"fmt"
+	"go/parser"
+	"go/token"
+	"go/types"
 	"strings"
 	"testing"
 
@@ -30,6 +33,9 @@ func shown(code string) string {
 	for _, u := range found.URLs {
 		all = append(all, fmt.Sprintf("url %s", u.Data))
 	}
+	for _, r := range found.Requests {
+		all = append(all, fmt.Sprintf("%s %s %s", r.Form, r.Path.Data, r.Confidence))
+	}
 	return strings.Join(all, "\n")
 }
 
@@ -48,6 +54,11 @@ func TestSyntaxAlone(t *testing.T) {
 		{"var _ = `\n\t\tapiVersion: v1\n\t\tkind: A\n\t`", `manifest "\napiVersion: v1\nkind: A\n"`},
 		{`var _ = "apiVersion: " + v + "\nkind: \x41\n" + f()`, `manifest "apiVersion: v1beta1\nkind: A\n${}"`},
 		{`var _ = "https://h:6443/healthz"`, "url https://h:6443/healthz"},
+		{`var _ = c.Discovery().RESTClient().Get().AbsPath("/healthz")`, "AbsPath /healthz medium"},
+		{`var _ = c.CoreV1().RESTClient().Get().Timeout(t).RequestURI("/healthz?verbose").Do(ctx)`, "CoreV1 client v1\nRequestURI /healthz?verbose medium"},
+		{`var _ = RESTClient().Get().AbsPath("/healthz")`, ""},
+		{`var _ = c.Get().AbsPath("/healthz")`, ""},
+		{`var _ = c.RESTClient().Get().Resource("pods").Suffix("healthz")`, ""},
 		{"type a struct { B string `apiVersion:\"\" kind:\"\"\n` }", ""},
 	} {
 		if got := shown(head + f.code); got != f.want {
@@ -102,4 +113,34 @@ func FuzzParse(f *testing.F) {
 			}
 		}
 	})
+}
+
+// Where a type is missing among others, a request is as sure as by syntax alone.
+func TestRequestWithoutType(t *testing.T) {
+	const code = "package a\nvar _ = c.RESTClient().Get().AbsPath(\"/healthz\")\n"
+	p := &Package{Files: token.NewFileSet(), Info: &types.Info{}}
+	syntax, err := parser.ParseFile(p.Files, "a.go", code, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := p.Find(syntax, &source.File{Path: "a.go", Data: []byte(code)})
+	if found.Confidence != source.High || len(found.Requests) != 1 || found.Requests[0].Confidence != source.Medium {
+		t.Errorf("%s: %+v", found.Confidence, found.Requests)
+	}
+}
+
+// What can't be parsed is read as far as it can be, and told with its place.
+func TestBroken(t *testing.T) {
+	const code = "package a\nimport \"k8s.io/api/policy/v1beta1\"\nvar _ v1beta1.Eviction\nfunc ( {"
+	if got, want := shown(code), "k8s.io/api/policy/v1beta1 import policy/v1beta1 Eviction"; got != want {
+		t.Errorf("it gives %q", got)
+	}
+	found := Parse(&source.File{Path: "a.go", Data: []byte(code)})
+	if found.Broken == nil || code[found.Broken.Offset:] != "{" || !found.Untyped {
+		t.Errorf("%+v", found.Broken)
+	}
+	found = Parse(&source.File{Path: "a.go", Data: []byte("not of k8s.io/")})
+	if found.Broken == nil || found.Untyped {
+		t.Errorf("of what is no code at all: %+v, %t", found.Broken, found.Untyped)
+	}
 }

@@ -12,8 +12,8 @@ import (
 
 // request finds the paths that a rest.Request asks for.
 func (s *search) request(call *ast.CallExpr) {
-	importPath, receiver, name := s.callee(call)
-	if importPath != restPackage || receiver != "Request" || len(call.Args) == 0 {
+	name, sure, isRequest := s.requestMethod(call)
+	if !isRequest || len(call.Args) == 0 {
 		return
 	}
 	b := &textWriter{search: s, TextBuilder: source.TextBuilder{From: s.source.Text()}}
@@ -24,8 +24,42 @@ func (s *search) request(call *ast.CallExpr) {
 		b.expression(arg)
 	}
 	if b.hasString && !s.triesNewer() {
-		s.Requests = append(s.Requests, Request{Path: b.Text(), Use: s.useOfRequest(), Form: name})
+		s.Requests = append(s.Requests, Request{Path: b.Text(), Use: s.useOfRequest(), Form: name, Confidence: sure})
 	}
+}
+
+// requestMethod returns the name of the method of a rest.Request that a call
+// calls. Where types are missing, a chain of calls tells it that begins with the
+// client of a group or of discovery, as in c.Discovery().RESTClient().Get().AbsPath("/healthz").
+func (s *search) requestMethod(call *ast.CallExpr) (name string, sure source.Confidence, isRequest bool) {
+	importPath, receiver, name := s.callee(call)
+	switch {
+	case importPath == restPackage && receiver == "Request":
+		return name, s.Confidence, true
+	case importPath == "" && name != "Suffix" && s.hasNoType(call.Fun) && isOnRESTClient(call):
+		return name, min(s.Confidence, source.Medium), true
+	}
+	return "", 0, false
+}
+
+func (s *search) hasNoType(e ast.Expr) bool { return s.Info == nil || isInvalid(s.Info.TypeOf(e)) }
+
+// isOnRESTClient tells whether a chain of calls goes through a call of the method
+// RESTClient.
+func isOnRESTClient(call *ast.CallExpr) bool {
+	for depth := 0; depth < maxParts; depth++ {
+		selector, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+		if !ok {
+			return false
+		}
+		if call, ok = ast.Unparen(selector.X).(*ast.CallExpr); !ok {
+			return false
+		}
+		if inner, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && inner.Sel.Name == "RESTClient" && len(call.Args) == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // useOfRequest tells what a request for a health endpoint is for.
@@ -89,7 +123,7 @@ func (s *search) url(e ast.Expr) {
 	}
 	if sum, ok := e.(*ast.BinaryExpr); ok && s.isServerHost(sum.X) {
 		if path, ok := s.textOf(sum.Y); ok {
-			s.Requests = append(s.Requests, Request{Path: path, Use: s.useOfRequest(), Form: "rest.Config.Host"})
+			s.Requests = append(s.Requests, Request{Path: path, Use: s.useOfRequest(), Form: "rest.Config.Host", Confidence: s.Confidence})
 		}
 		return
 	}
@@ -127,7 +161,7 @@ func (s *search) probe(lit *ast.CompositeLit) {
 				continue
 			}
 			if text, ok := s.textOf(path); ok && use != "" && s.runsAPIServer(parent) {
-				s.Requests = append(s.Requests, Request{Path: text, Use: use, Form: string(use)})
+				s.Requests = append(s.Requests, Request{Path: text, Use: use, Form: string(use), Confidence: s.Confidence})
 			}
 			return
 		}
