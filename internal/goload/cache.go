@@ -7,6 +7,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -41,9 +42,14 @@ func OpenCache(dir string) (*Cache, error) {
 	return &Cache{store, program}, store.Trim()
 }
 
-// thisProgram tells this build of the program from others. Hashing all of it
+// thisProgram tells this build of the program from others: by its version, or
+// where it has none that stands for its source by its file. Hashing all of that
 // would take longer than many a run.
 func thisProgram() (string, error) {
+	build, known := debug.ReadBuildInfo()
+	if known && strings.HasPrefix(build.Main.Version, "v") && !strings.HasSuffix(build.Main.Version, "+dirty") {
+		return build.String(), nil
+	}
 	file, err := os.Executable()
 	if err != nil {
 		return "", err
@@ -52,8 +58,7 @@ func thisProgram() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	build, _ := debug.ReadBuildInfo()
-	return fmt.Sprintf("%s %d %d\n%s", file, info.Size(), info.ModTime().UnixNano(), build), nil
+	return fmt.Sprintf("%s %d %d", file, info.Size(), info.ModTime().UnixNano()), nil
 }
 
 // get returns what is kept of each package of a unit, nil if nothing is.
@@ -63,10 +68,25 @@ func (c *Cache) get(key cache.ActionID, unit *Unit) []*golang.Kept {
 		return nil
 	}
 	var kept []*golang.Kept
-	if err := json.Unmarshal(data, &kept); err != nil || len(kept) != len(unit.packages) {
+	if err := json.Unmarshal(data, &kept); err != nil || len(kept) != len(unit.members) {
 		return nil
 	}
+	for i, one := range kept {
+		if one == nil || len(one.Files) != asked(unit.members[i]) {
+			return nil
+		}
+	}
 	return kept
+}
+
+// asked returns how many files of a package were asked for.
+func asked(members []member) (n int) {
+	for _, file := range members {
+		if file.shown != "" {
+			n++
+		}
+	}
+	return n
 }
 
 // put keeps what was found in each package of a unit. A run that can't keep
@@ -110,7 +130,7 @@ func (m *Module) recalled(unit *Unit, read [][]text) []*Checked {
 		c := m.newChecked(p)
 		found := c.Recall(unit.kept[i])
 		for _, t := range read[i] {
-			if t.shown != "" && len(found) > 0 {
+			if t.shown != "" {
 				c.Files = append(c.Files, File{t.file, found[0]})
 				found = found[1:]
 			}
