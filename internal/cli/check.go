@@ -126,19 +126,19 @@ func (k *check) judge(c *console, in *inputs, review *review, run report.Run, ou
 		c.complain("judging against Kubernetes %s; the catalog knows %s", run.Target, knownReleases())
 	}
 	sources := &attribution{charts: in.charts}
-	for outcome := range settled(in.outcomes()) {
+	for o := range settled(in.outcomes()) {
 		working.read()
-		review.check(&outcome)
-		fixer.mend(&outcome)
-		adder.mend(&outcome)
-		sources.attribute(&outcome)
-		t.add(outcome)
+		review.check(o)
+		fixer.mend(o)
+		adder.mend(o)
+		sources.attribute(o)
+		t.add(o)
 		for _, s := range sinks {
-			s.file(outcome.name, outcome.err)
+			s.file(o.name, o.err)
 		}
-		for i := range outcome.result.Diagnostics {
+		for i := range o.result.Diagnostics {
 			for _, s := range sinks {
-				s.add(&outcome.result.Diagnostics[i])
+				s.add(&o.result.Diagnostics[i])
 			}
 		}
 	}
@@ -198,7 +198,7 @@ type tally struct {
 	stale   bool // a baseline knows more than there is
 }
 
-func (t *tally) add(o outcome) {
+func (t *tally) add(o *outcome) {
 	t.summary.Add(o.result.Summary)
 	t.use(o.result.Uses)
 	if o.err != nil {
@@ -215,7 +215,7 @@ func (t *tally) add(o outcome) {
 }
 
 // mention tells what of an input was left out.
-func (t *tally) mention(o outcome) {
+func (t *tally) mention(o *outcome) {
 	if n := o.result.Summary.Skipped; n > 0 {
 		t.complain("%s: %s without a Kubernetes object skipped", o.name, report.Count(n, "document"))
 	}

@@ -62,7 +62,7 @@ func limitMemory() {
 const loading = "loading Go packages; what they import is compiled first, which takes minutes the first time (--go syntax does without)"
 
 // judgeGo judges the Go code that was kept, module by module.
-func (in *inputs) judgeGo(yield func(outcome) bool) {
+func (in *inputs) judgeGo(yield func(*outcome) bool) {
 	if len(in.goFiles) == 0 {
 		return
 	}
@@ -201,13 +201,13 @@ func without(files []input, module *goload.Module) []input {
 }
 
 // judgeModule judges the packages of a module.
-func (in *inputs) judgeModule(module *goload.Module, m goModule, yield func(outcome) bool) bool {
+func (in *inputs) judgeModule(module *goload.Module, m goModule, yield func(*outcome) bool) bool {
 	byName := map[string]input{}
 	for _, file := range m.files {
 		byName[file.name] = file
 	}
-	units := inOrder(slices.Values(module.Units), runtime.GOMAXPROCS(0), 1, func() func(*goload.Unit) []outcome {
-		return func(unit *goload.Unit) []outcome { return in.judgeUnit(module, unit, byName) }
+	units := inOrder(slices.Values(module.Units), runtime.GOMAXPROCS(0), 1, func() func(*goload.Unit) []*outcome {
+		return func(unit *goload.Unit) []*outcome { return in.judgeUnit(module, unit, byName) }
 	})
 	var gaps []string
 	for outcomes := range units {
@@ -241,11 +241,11 @@ func (in *inputs) tellGaps(gaps []string) {
 
 // judgeUnit judges a package and its tests. What could not be type-checked is
 // told with its first file.
-func (in *inputs) judgeUnit(module *goload.Module, unit *goload.Unit, byName map[string]input) []outcome {
-	var all []outcome
+func (in *inputs) judgeUnit(module *goload.Module, unit *goload.Unit, byName map[string]input) []*outcome {
+	var all []*outcome
 	for _, checked := range module.Check(unit, nil) {
 		for _, unread := range checked.Unread {
-			all = append(all, outcome{name: unread.Name, err: unread.Err})
+			all = append(all, &outcome{name: unread.Name, err: unread.Err})
 		}
 		for i, file := range checked.Files {
 			input := byName[file.Source.Path]

@@ -190,14 +190,14 @@ const (
 
 // outcomes reads and judges the inputs in parallel and yields what became of
 // them in order.
-func (in *inputs) outcomes() iter.Seq[outcome] {
+func (in *inputs) outcomes() iter.Seq[*outcome] {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(garbage)
 	}
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(memory)
 	}
-	return func(yield func(outcome) bool) {
+	return func(yield func(*outcome) bool) {
 		for o := range in.judgeEach(in.govern(in.withoutGo())) {
 			if !yield(o) {
 				return
@@ -208,10 +208,10 @@ func (in *inputs) outcomes() iter.Seq[outcome] {
 }
 
 // judgeEach reads and judges files each by itself.
-func (in *inputs) judgeEach(files iter.Seq[input]) iter.Seq[outcome] {
-	return inOrder(files, runtime.GOMAXPROCS(0), batchSize, func() func(input) outcome {
+func (in *inputs) judgeEach(files iter.Seq[input]) iter.Seq[*outcome] {
+	return inOrder(files, runtime.GOMAXPROCS(0), batchSize, func() func(input) *outcome {
 		reader := &source.Reader{}
-		return func(file input) outcome { return in.judge(reader, file) }
+		return func(file input) *outcome { return in.judge(reader, file) }
 	})
 }
 
@@ -237,10 +237,10 @@ var errTruncated = fmt.Errorf("more than %d places in it lean on Kubernetes, mor
 
 var errNoObject = errors.New("no Kubernetes object in it; did the command before the pipe fail?")
 
-func (in *inputs) judge(reader *source.Reader, file input) outcome {
+func (in *inputs) judge(reader *source.Reader, file input) *outcome {
 	read, err := in.read(reader, file)
 	if err != nil {
-		return outcome{name: file.name, err: err}
+		return &outcome{name: file.name, err: err}
 	}
 	if len(read.Data) >= large && os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(memoryForLarge)
@@ -259,11 +259,11 @@ func (in *inputs) judge(reader *source.Reader, file input) outcome {
 }
 
 // outcomeOf is what became of a file that was read and judged.
-func (in *inputs) outcomeOf(file input, read *source.File, result lint.Result) outcome {
+func (in *inputs) outcomeOf(file input, read *source.File, result lint.Result) *outcome {
 	if file.options.Facts.Target != in.first.Facts.Target {
 		result.Summary.OtherTargets = result.Summary.Files
 	}
-	o := outcome{name: file.name, result: result, isStdin: file.isStdin, governed: file.governed}
+	o := &outcome{name: file.name, result: result, isStdin: file.isStdin, governed: file.governed}
 	if result.Truncated {
 		o.err = errTruncated
 	}

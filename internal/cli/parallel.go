@@ -7,7 +7,7 @@ import (
 
 // batchSize is how many inputs a goroutine is handed at once: handing over is
 // dear beside the work on one small file.
-const batchSize = 16
+const batchSize = 32
 
 // inOrder does the same work on each of the inputs, on several goroutines that
 // are handed batchSize inputs at once, and yields what comes out in the order of

@@ -19,8 +19,8 @@ const (
 // changed by what later files teach: that an API server is told to serve an
 // API that is off by default, or how a custom kind is defined. Each file counts
 // for all, whichever comes first.
-func settled(outcomes iter.Seq[outcome]) iter.Seq[outcome] {
-	return func(yield func(outcome) bool) {
+func settled(outcomes iter.Seq[*outcome]) iter.Seq[*outcome] {
+	return func(yield func(*outcome) bool) {
 		var s settler
 		for o := range outcomes {
 			s.learned.Add(&o.result)
@@ -29,8 +29,8 @@ func settled(outcomes iter.Seq[outcome]) iter.Seq[outcome] {
 				return
 			}
 		}
-		for i := range s.held[s.first:] {
-			if !s.settle(&s.held[s.first+i], yield) {
+		for _, o := range s.held[s.first:] {
+			if !s.settle(o, yield) {
 				return
 			}
 		}
@@ -44,7 +44,7 @@ func settled(outcomes iter.Seq[outcome]) iter.Seq[outcome] {
 
 type settler struct {
 	learned  lint.Learned
-	held     []outcome
+	held     []*outcome
 	first    int // in held; what is before it was passed on
 	weight   int // of what is held
 	late     []leftover
@@ -60,21 +60,21 @@ type leftover struct {
 	whole   *outcome
 }
 
-func (s *settler) hold(o outcome) {
+func (s *settler) hold(o *outcome) {
 	if s.first > len(s.held)/2 { // move up, now and then
 		s.held = append(s.held[:0], s.held[s.first:]...)
 		s.first = 0
 	}
 	s.held = append(s.held, o)
-	s.weight += weightOf(&o)
+	s.weight += weightOf(o)
 }
 
 func weightOf(o *outcome) int { return 1 + len(o.result.Diagnostics) + o.result.Open.Len() }
 
 // release passes on what need not be held any longer.
-func (s *settler) release(yield func(outcome) bool) bool {
+func (s *settler) release(yield func(*outcome) bool) bool {
 	for ; s.first < len(s.held); s.first++ {
-		o := &s.held[s.first]
+		o := s.held[s.first]
 		hangs := o.result.Hangs(&s.learned)
 		if hangs && s.weight <= maxHeld {
 			break
@@ -83,9 +83,8 @@ func (s *settler) release(yield func(outcome) bool) bool {
 		if n := o.result.Open.Len(); hangs && s.lateOnes+n <= maxLate {
 			s.lateOnes += n
 			if o.file != nil || o.real != "" || !o.result.IsDivisible() {
-				whole := *o
-				s.late = append(s.late, leftover{whole: &whole})
-				*o = outcome{}
+				s.late = append(s.late, leftover{whole: o})
+				s.held[s.first] = nil
 				continue
 			}
 			s.late = append(s.late, leftover{name: o.name, open: o.result.Open, options: o.options})
@@ -96,24 +95,24 @@ func (s *settler) release(yield func(outcome) bool) bool {
 		if !s.settle(o, yield) {
 			return false
 		}
-		*o = outcome{}
+		s.held[s.first] = nil
 	}
 	return true
 }
 
-func (s *settler) settle(o *outcome, yield func(outcome) bool) bool {
+func (s *settler) settle(o *outcome, yield func(*outcome) bool) bool {
 	o.switchedOn, o.learned = o.result.Settle(o.options, &s.learned), &s.learned
-	return yield(*o)
+	return yield(o)
 }
 
 // settleLate passes on what was left over of a file, if there is something to
 // say of it.
-func (s *settler) settleLate(l leftover, yield func(outcome) bool) bool {
+func (s *settler) settleLate(l leftover, yield func(*outcome) bool) bool {
 	if l.whole != nil {
 		return s.settle(l.whole, yield)
 	}
-	o := outcome{name: l.name, result: lint.Result{Open: l.open}, governed: governed{options: l.options}}
-	return s.settle(&o, func(o outcome) bool {
+	o := &outcome{name: l.name, result: lint.Result{Open: l.open}, governed: governed{options: l.options}}
+	return s.settle(o, func(o *outcome) bool {
 		return len(o.result.Diagnostics)+len(o.switchedOn) == 0 || yield(o)
 	})
 }

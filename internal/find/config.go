@@ -45,7 +45,7 @@ func (p *place) group() (group, version string) {
 // as are aliases: what they stand for is found in its own place.
 func (c configuration) value(v yaml.Value, at *place) {
 	switch {
-	case v.IsAlias() || at.depth > maxPlaces || !mentions(v.Raw()):
+	case v.IsAlias() || at.depth > maxPlaces || !namesConfig(v.Raw()):
 	case v.IsMapping():
 		c.mapping(v, at)
 	case v.IsSequence():

@@ -61,6 +61,7 @@ type Finder struct {
 	nested   []nested            // texts that mention --runtime-config, read after the file
 	isMarked bool                // the file has the annotation somewhere
 	file     *source.File        // the file at hand
+	mention  mention             // what the first look at it tells
 	source   string              // of what the document at hand was rendered
 	// constraints are those on versions that templates have, each read once.
 	constraints map[string]constraint
@@ -82,7 +83,8 @@ func (f *Finder) Find(file *source.File) *Result {
 func (f *Finder) begin(in language, file *source.File) {
 	f.Result, f.configs, f.isMarked = Result{References: f.References[:0]}, 0, false
 	f.file, f.source = file, ""
-	if bytes.Contains(file.Data, ourName) {
+	f.mention = firstLook(file.Data)
+	if f.mention&mentionsUs != 0 {
 		f.remarks(in, file.Text(), false)
 		f.isMarked = bytes.Contains(file.Data, annotation)
 	}
@@ -90,7 +92,7 @@ func (f *Finder) begin(in language, file *source.File) {
 
 // read reads a file in a language.
 func (f *Finder) read(in language, file *source.File) {
-	seekers := seekersOf(file.Data)
+	seekers := seekersOf(f.mention)
 	switch in {
 	case yamlText, jsonText:
 	case goModText:
@@ -121,9 +123,8 @@ func (f *Finder) manifests(file *source.File, seekers []seeker) bool {
 		read = f.reader.JSON
 	}
 	isBroken := false
-	isRendered := isRendered(file.Data)
 	for document := range read(text) {
-		if isRendered {
+		if f.mention&mentionsOrigins != 0 {
 			f.source = sourceOf(document)
 		}
 		if f.Truncated {
@@ -169,11 +170,11 @@ func (f *Finder) seek(in language, file *source.File, seekers []seeker) {
 	f.readNested()
 }
 
-// seekersOf returns what to look for in a file beside its objects.
-func seekersOf(text []byte) []seeker {
+// seekersOf returns what to look for in a text beside its objects.
+func seekersOf(in mention) []seeker {
 	var all []seeker
 	for _, s := range []seeker{configurationSeeker{}, healthSeeker{}} {
-		if s.mentions(text) {
+		if s.isMentioned(in) {
 			all = append(all, s)
 		}
 	}

@@ -27,7 +27,7 @@ const (
 // --feature-gates that are given elsewhere, to each server that is found.
 type configurationSeeker struct{ gates []source.Text }
 
-func (s configurationSeeker) mentions(text []byte) bool { return mentions(text) }
+func (s configurationSeeker) isMentioned(in mention) bool { return in&mentionsConfig != 0 }
 
 func (s configurationSeeker) document(r reading, root yaml.Value) {
 	c := configuration{r, s}
@@ -123,7 +123,7 @@ func (l *commandLine) read() {
 		switch {
 		case bytes.HasPrefix(word.Data, []byte("-")) && len(bytes.TrimLeft(word.Data, "-")) > 0:
 			l.flag(word)
-		case mentions(word.Data):
+		case namesConfig(word.Data):
 			l.operand(word)
 		}
 	}
@@ -160,7 +160,7 @@ func (l *commandLine) flag(word source.Text) {
 			l.carried(minikubeForm, value.Slice(len(value.Data)-len(option), len(value.Data)))
 		}
 	default:
-		if found && mentions(value.Data) {
+		if found && namesConfig(value.Data) {
 			l.operand(value)
 		} else if !found && len(value.Data) > 0 {
 			l.at--

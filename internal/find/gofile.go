@@ -34,7 +34,7 @@ func (f *Finder) readGo(file *source.File, found golang.Findings) {
 		h := health{reading: reading{Finder: f, confidence: source.Medium}, asker: asker{form: "this program"}}
 		h.urls(url)
 	}
-	f.seek(goText, file, seekersOf(file.Data))
+	f.seek(goText, file, seekersOf(f.mention))
 	f.Skipped, f.Unread = 0, nil // of strings nobody says that they are manifests
 	if b := found.Broken; b != nil {
 		f.Broken = &Unread{Span: source.Span{Start: b.Offset, End: b.Offset}, Reason: b.Reason}

@@ -30,7 +30,7 @@ type asker struct {
 	variables map[string]string // that the script around assigns
 }
 
-func (s healthSeeker) mentions(text []byte) bool { return endpoint.Mentioned(text) }
+func (s healthSeeker) isMentioned(in mention) bool { return in&mentionsHealth != 0 }
 
 func (s healthSeeker) document(r reading, root yaml.Value) {
 	h := health{reading: r, asker: s.asker, anchored: sync.OnceValue(func() bool { return hasAnchor.Match(root.Raw()) })}

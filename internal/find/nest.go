@@ -16,8 +16,9 @@ import (
 // seeker looks for one thing that may stand in texts of all formats. It gets
 // what the readers of the formats make of a text.
 type seeker interface {
-	// mentions is the first look: whether a text can hold what is looked for.
-	mentions(text []byte) bool
+	// isMentioned tells by the first look at a text whether it can hold what is
+	// looked for.
+	isMentioned(in mention) bool
 	// document gets a document in YAML or JSON, or the literals of code as one.
 	document(r reading, root yaml.Value)
 	// script gets the commands of a script that mentions it.
@@ -51,6 +52,9 @@ type nested struct {
 func (r reading) yield(span source.Span, subject reference.Subject) {
 	r.add(reference.Reference{Span: span, Confidence: r.confidence, Subject: subject})
 }
+
+// mentions tells whether a text can hold what is looked for.
+func (r reading) mentions(text []byte) bool { return r.isMentioned(firstLook(text)) }
 
 // nest notes a text in a language, or unknown, that may hold what is looked
 // for. It is read after the file that it was found in.

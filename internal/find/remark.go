@@ -44,7 +44,6 @@ func (f *Finder) addRemark(r Remark) {
 const annotationName = "apilint.dev/ignore"
 
 var (
-	ourName    = []byte("apilint") // in all that speaks to us
 	marker     = []byte(source.Marker)
 	annotation = []byte(annotationName)
 )

@@ -9,26 +9,17 @@ import (
 // How renderers say of what they made a document: helm template by a comment
 // before it, kustomize build, if it is asked to (buildMetadata:
 // originAnnotations), by an annotation, api/utils/annotations.go.
-var (
-	sourceComment    = []byte("# Source: ")
-	originAnnotation = []byte("config.kubernetes.io/origin")
+const (
+	sourceComment    = "# Source: "
+	originAnnotation = "config.kubernetes.io/origin"
 )
-
-// renderedHead is how many bytes of a file tell whether it says of what it was
-// rendered: where one object does, all do.
-const renderedHead = 16 << 10
-
-func isRendered(text []byte) bool {
-	head := text[:min(len(text), renderedHead)]
-	return bytes.Contains(head, sourceComment) || bytes.Contains(head, originAnnotation)
-}
 
 // sourceOf returns the file that a document was rendered from, "" if nothing
 // says so.
 func sourceOf(document yaml.Document) string {
 	for line := range bytes.Lines(document.Text.Data) {
 		line = bytes.TrimRight(line, " \t\r\n")
-		if name, is := bytes.CutPrefix(line, sourceComment); is {
+		if name, is := bytes.CutPrefix(line, []byte(sourceComment)); is {
 			return string(name)
 		}
 		if len(line) > 0 && line[0] != '#' && !bytes.HasPrefix(line, []byte("---")) {
@@ -38,7 +29,7 @@ func sourceOf(document yaml.Document) string {
 	if document.Err != nil {
 		return ""
 	}
-	origin := document.Tree.Root().Get("metadata").Get("annotations").Get(string(originAnnotation))
+	origin := document.Tree.Root().Get("metadata").Get("annotations").Get(originAnnotation)
 	var reader yaml.Reader
 	for said := range reader.Documents(origin.Text()) {
 		if said.Err != nil {

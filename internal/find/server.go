@@ -133,29 +133,6 @@ func (s *server) isPlausible() bool {
 	return false
 }
 
-// mentions tells whether a text names the flag, in any of the spellings that
-// the forms have. It is the first look at every file.
-func mentions(data []byte) bool {
-	return mentionsAfter(data, []byte("runtime")) || mentionsAfter(data, []byte("RUNTIME"))
-}
-
-func mentionsAfter(data, word []byte) bool {
-	for {
-		i := bytes.Index(data, word)
-		if i < 0 {
-			return false
-		}
-		data = data[i+len(word):]
-		rest := data
-		if len(rest) > 0 && (rest[0] == '-' || rest[0] == '_') {
-			rest = rest[1:]
-		}
-		if len(rest) >= len("config") && bytes.EqualFold(rest[:len("config")], []byte("config")) {
-			return true
-		}
-	}
-}
-
 // cut slices a text around the first separator.
 func cut(t source.Text, separator string) (before, after source.Text, found bool) {
 	i := bytes.Index(t.Data, []byte(separator))

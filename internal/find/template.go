@@ -256,7 +256,7 @@ func (f *Finder) newManifests(base string, text source.Text, context *template.C
 			f.entered = map[yaml.Value]bool{}
 			m.document(document)
 		}
-		for _, s := range seekersOf(document.Text.Data) {
+		for _, s := range seekersOf(firstLook(document.Text.Data)) {
 			if r := (reading{Finder: f, seeker: s, confidence: source.Medium}); document.Err == nil {
 				r.document(r, document.Tree.Root())
 			} else {

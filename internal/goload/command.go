@@ -2,11 +2,23 @@ package goload
 
 import (
 	"errors"
+	"os"
 	"os/exec"
 	"strings"
 
 	"golang.org/x/tools/go/packages"
 )
+
+// environment is that of the go command: it must neither use the network nor
+// write a go.mod, which it may where it is told to keep that up to date.
+func environment() []string {
+	flags := strings.ReplaceAll(os.Getenv("GOFLAGS"), "-mod=mod", "-mod=readonly")
+	all := append(os.Environ(), "GOPROXY=off")
+	if flags != "" {
+		all = append(all, "GOFLAGS="+flags)
+	}
+	return all
+}
 
 // ask runs the go command as packages are loaded, and returns what it gives or
 // the reason why it doesn't, in its own words.

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"go/token"
-	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -71,7 +70,7 @@ func Load(dir string, files []string, kept *Cache) (*Module, error) {
 	if len(patterns) == 0 {
 		return m, nil
 	}
-	config := &packages.Config{Mode: mode, Dir: dir, Tests: true, Env: append(os.Environ(), "GOPROXY=off")}
+	config := &packages.Config{Mode: mode, Dir: dir, Tests: true, Env: environment()}
 	loaded, err := loadOffline(config, patterns)
 	if err != nil {
 		return nil, loadError(err)
@@ -112,11 +111,13 @@ var tooOld = regexp.MustCompile(`^(.* requires go >= \S+) \(running go ([^\s;)]+
 // offline returns what the go command says in words that don't blame the way in
 // which it was asked.
 func offline(said string) string {
+	said = strings.Replace(said, "updates to go.mod needed, disabled by -mod=readonly;", "updates to go.mod needed;", 1)
 	if path, found := strings.CutPrefix(said, "cannot find module providing package "); found {
-		if path, found := strings.CutSuffix(path, ": module lookup disabled by GOPROXY=off"); found {
+		path, why, _ := strings.Cut(path, ": ")
+		switch why {
+		case "module lookup disabled by GOPROXY=off", "import lookup disabled by -mod=readonly":
 			return "no required module provides package " + path + "; `go get " + path + "` adds one"
-		}
-		if path, found := strings.CutSuffix(path, ": import lookup disabled by -mod=vendor"); found {
+		case "import lookup disabled by -mod=vendor":
 			return "the directory vendor has no package " + path + "; `go mod vendor` writes it anew"
 		}
 	}

@@ -82,11 +82,16 @@ func (m *Module) lacks(importPath string) *reference.Requirement {
 	if lacking.IsVendored {
 		return lacking
 	}
-	_, err := os.Stat(filepath.Join(dir, filepath.FromSlash(strings.TrimPrefix(importPath, path))))
-	if dir == "" || !errors.Is(err, os.ErrNotExist) {
+	if !exists(dir) || exists(filepath.Join(dir, filepath.FromSlash(strings.TrimPrefix(importPath, path)))) {
 		return nil
 	}
 	return lacking
+}
+
+// exists tells whether something is at a path, or may be. Nothing is at "".
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return path != "" && !errors.Is(err, os.ErrNotExist)
 }
 
 // hasNo says of a module that it lacks a package.

@@ -65,8 +65,17 @@ type Pending struct {
 
 // Hangs tells whether the result hangs on more than what was learned so far.
 func (r *Result) Hangs(l *Learned) bool {
-	return slices.ContainsFunc(r.Pending, func(p Pending) bool { return !l.SwitchedOn.Covers(p.Kind, p.Releases) }) ||
-		slices.ContainsFunc(r.Custom, func(c Custom) bool { return c.hangs(l) })
+	for i := range r.Pending {
+		if p := &r.Pending[i]; !l.SwitchedOn.Covers(p.Kind, p.Releases) {
+			return true
+		}
+	}
+	for i := range r.Custom {
+		if r.Custom[i].hangs(l) {
+			return true
+		}
+	}
+	return false
 }
 
 // All yields all that the result may come to say.

@@ -5,7 +5,6 @@ package source
 import (
 	"bytes"
 	"fmt"
-	"sort"
 	"unicode/utf8"
 )
 
@@ -61,7 +60,7 @@ type File struct {
 	Chart   *Chart
 	InChart string
 
-	lines []int // offsets at which lines begin, made when first asked for
+	lines *lines // made when first asked for
 
 	// The last positions given out: the next is counted from the nearest before
 	// it in the same line, so that a line of many megabytes is read once. Two,
@@ -82,9 +81,8 @@ func (f *File) Clone() *File {
 // several goroutines at once.
 func (f *File) Position(offset int) Position {
 	offset = min(max(offset, 0), len(f.Data))
-	lines := f.lineStarts()
-	line := max(sort.SearchInts(lines, offset+1)-1, 0)
-	from, column := lines[line], 1
+	at := f.where(offset)
+	line, from, column := at.line, at.start, 1
 	first := from
 	if line == 0 {
 		first = 0 // programs see a byte order mark
@@ -106,33 +104,18 @@ func (f *File) Position(offset int) Position {
 // break.
 func (f *File) Line(offset int) Span {
 	offset = min(max(offset, 0), len(f.Data))
-	lines := f.lineStarts()
-	line := max(sort.SearchInts(lines, offset+1)-1, 0)
-	end := len(f.Data)
-	if line+1 < len(lines) {
-		end = lines[line+1] - 1
-	}
-	if end > lines[line] && f.Data[end-1] == '\r' {
+	line := f.where(offset)
+	end := f.lines.end(line)
+	if end > line.start && f.Data[end-1] == '\r' {
 		end--
 	}
-	return Span{lines[line], end}
+	return Span{line.start, end}
 }
 
-func (f *File) lineStarts() []int {
+// where returns the line in which an offset lies.
+func (f *File) where(offset int) mark {
 	if f.lines == nil {
-		start := 0
-		if bytes.HasPrefix(f.Data, []byte("\ufeff")) { // nobody sees a byte order mark
-			start = len("\ufeff")
-		}
-		f.lines = append(make([]int, 0, 1+bytes.Count(f.Data, []byte("\n"))), start)
-		for at := start; ; {
-			next := bytes.IndexByte(f.Data[at:], '\n')
-			if next < 0 {
-				break
-			}
-			at += next + 1
-			f.lines = append(f.lines, at)
-		}
+		f.lines = newLines(f.Data)
 	}
-	return f.lines
+	return f.lines.at(offset)
 }

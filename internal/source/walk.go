@@ -1,9 +1,9 @@
 package source
 
 import (
-	"crypto/sha256"
 	"errors"
 	"fmt"
+	"hash/maphash"
 	"io"
 	"io/fs"
 	"iter"
@@ -11,6 +11,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strings"
 )
 
 // Why a path that was named gives no file.
@@ -48,8 +49,11 @@ type Walker struct {
 }
 
 // fingerprint stands for a file's real path. Trees may hold millions of files,
-// so the paths themselves are not kept.
-type fingerprint [16]byte
+// so the paths themselves are not kept. It is long enough that no two of them
+// have the same.
+type fingerprint [2]uint64
+
+var fingerprintSeeds = [2]maphash.Seed{maphash.MakeSeed(), maphash.MakeSeed()}
 
 // NewWalker returns a walker that starts at the working directory.
 func NewWalker(options WalkOptions) (*Walker, error) {
@@ -154,8 +158,7 @@ func (w *Walker) first(shown string) bool {
 }
 
 func (w *Walker) firstReal(resolved string) bool {
-	sum := sha256.Sum256([]byte(resolved))
-	key := fingerprint(sum[:])
+	key := fingerprint{maphash.String(fingerprintSeeds[0], resolved), maphash.String(fingerprintSeeds[1], resolved)}
 	if _, seen := w.seen[key]; seen {
 		return false
 	}
@@ -189,7 +192,15 @@ type directory struct {
 }
 
 func (d *directory) child(name string) directory {
-	return directory{path.Join(d.shown, name), path.Join(d.real, name), d.ignores}
+	return directory{pathIn(d.shown, name), pathIn(d.real, name), d.ignores}
+}
+
+// pathIn is path.Join of a clean path and a name.
+func pathIn(dir, name string) string {
+	if dir == "." {
+		return name
+	}
+	return strings.TrimSuffix(dir, "/") + "/" + name
 }
 
 // enter visits what is in a directory. It is false when the caller of the

@@ -76,7 +76,7 @@ func mentions(data []byte) bool {
 }
 
 // Parse finds what a file holds without knowing any types. Of what is not Go as a
-// whole it reads what can be parsed.
+// whole, such as a template of code, it reads what can be parsed.
 func Parse(file *source.File) Findings {
 	if !mentions(file.Data) {
 		return Findings{Gaps: true, Untyped: true}
@@ -84,7 +84,10 @@ func Parse(file *source.File) Findings {
 	p := &Package{Files: token.NewFileSet()}
 	syntax, err := parser.ParseFile(p.Files, file.Path, file.Data, parser.ParseComments|parser.SkipObjectResolution)
 	found := p.Find(syntax, file)
-	found.Gaps, found.Untyped, found.Broken = true, syntax.Name.Name != "", brokenAt(err)
+	found.Gaps, found.Untyped = true, syntax.Name.Name != "" && syntax.Name.Name != "_" // as the parser calls what has no name
+	if strings.HasSuffix(file.Path, ".go") {
+		found.Broken = brokenAt(err)
+	}
 	return found
 }
 
@@ -112,11 +115,15 @@ func (p *Package) Find(syntax *ast.File, file *source.File) Findings {
 	if isGenerated(syntax) {
 		return Findings{}
 	}
+	isUntyped := p.Types != nil && p.Types.Name() != syntax.Name.Name
+	if isUntyped { // of another package than the rest, and passed over when types were checked
+		p = &Package{Files: p.Files, Lacks: p.Lacks, Module: p.Module, Gaps: true}
+	}
 	s := &search{
 		Package: p, source: file, tokens: p.Files.File(syntax.FileStart),
 		imports: map[string]*imported{}, chained: map[*ast.CallExpr]bool{}, newer: map[*ast.FuncDecl]token.Pos{},
 	}
-	s.Confidence, s.Findings.Gaps = source.High, p.Gaps
+	s.Confidence, s.Findings.Gaps, s.Untyped = source.High, p.Gaps, isUntyped
 	s.Test = p.isTest(syntax, file.Path)
 	if p.Info == nil {
 		s.Confidence = source.Medium

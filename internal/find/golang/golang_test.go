@@ -143,4 +143,25 @@ func TestBroken(t *testing.T) {
 	if found.Broken == nil || found.Untyped {
 		t.Errorf("of what is no code at all: %+v, %t", found.Broken, found.Untyped)
 	}
+	found = Parse(&source.File{Path: "a.go.tmpl", Data: []byte("package {{ .Name }}\n\nimport \"k8s.io/api/policy/v1beta1\"\n")})
+	if found.Broken != nil || found.Untyped {
+		t.Errorf("of a template: %+v, %t", found.Broken, found.Untyped)
+	}
+}
+
+// What the type checker passed over is known by its names: a file of another
+// package than the others, and code of which it recorded nothing.
+func TestHoles(t *testing.T) {
+	const code = "package a\nimport \"k8s.io/api/policy/v1beta1\"\nvar _ v1beta1.Eviction\n"
+	for name, untyped := range map[string]bool{"a": false, "b": true} {
+		p := &Package{Files: token.NewFileSet(), Types: types.NewPackage("example.com/a", name), Info: &types.Info{}}
+		syntax, err := parser.ParseFile(p.Files, "a.go", code, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := p.Find(syntax, &source.File{Path: "a.go", Data: []byte(code)})
+		if len(found.References) != 1 || found.Untyped != untyped || untyped != (found.Confidence == source.Medium) {
+			t.Errorf("beside package %s: %+v", name, found)
+		}
+	}
 }

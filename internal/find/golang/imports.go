@@ -83,7 +83,8 @@ func (s *search) qualifier(selector *ast.SelectorExpr) *imported {
 	if in == nil || s.Info == nil {
 		return in
 	}
-	if _, isPackage := s.Info.Uses[id].(*types.PkgName); !isPackage {
+	object := s.Info.Uses[id]
+	if _, isPackage := object.(*types.PkgName); object != nil && !isPackage {
 		return nil // a variable of that name
 	}
 	return in

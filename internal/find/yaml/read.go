@@ -2,6 +2,7 @@ package yaml
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
 	"iter"
 	"unicode/utf8"
@@ -197,7 +198,7 @@ func nextMarker(src []byte, at int) int {
 }
 
 func isMarker(line []byte) bool {
-	if !bytes.HasPrefix(line, []byte("---")) && !bytes.HasPrefix(line, []byte("...")) {
+	if len(line) < 3 || line[0] != '-' && line[0] != '.' || line[1] != line[0] || line[2] != line[0] {
 		return false
 	}
 	return len(line) == 3 || bytes.IndexByte([]byte(" \t\r\n"), line[3]) >= 0
@@ -213,14 +214,23 @@ func isBlankOrComment(s []byte) bool {
 func hasDirective(src []byte) bool {
 	found := false
 	for line := range bytes.Lines(src) {
-		switch {
-		case line[0] == '%':
+		if line[0] == '%' {
 			found = true
-		case !isBlankOrComment(append([]byte(" "), bytes.TrimSpace(line)...)):
+		} else if said := bytes.TrimSpace(line); len(said) > 0 && said[0] != '#' {
 			return false
 		}
 	}
 	return found
+}
+
+// areOrdinary tells whether eight bytes are printable ASCII, tabs or line feeds
+// one and all. The sums are of seven bits each, and their eighth bit answers.
+func areOrdinary(eight uint64) bool {
+	const each, eighth = 0x0101010101010101, 0x8080808080808080
+	low := eight &^ eighth
+	fromSpace, fromTab, behindLineFeed := low+(0x80-' ')*each, low+(0x80-'\t')*each, low+(0x80-'\n'-1)*each
+	isDelete := low + each
+	return (eight|isDelete|^fromSpace&^(fromTab&^behindLineFeed))&eighth == 0
 }
 
 // inspect looks for bytes that no document may hold: bad is the offset of the
@@ -228,6 +238,10 @@ func hasDirective(src []byte) bool {
 // parsers differ on, which only the library is trusted with.
 func inspect(src []byte) (odd bool, bad int, reason string) {
 	for i := 0; i < len(src); {
+		if len(src)-i >= 8 && areOrdinary(binary.LittleEndian.Uint64(src[i:])) {
+			i += 8
+			continue
+		}
 		c := src[i]
 		if c >= ' ' && c < 0x7f || c == '\n' || c == '\t' {
 			i++

@@ -153,10 +153,10 @@ const maxMerges = 100
 func (v Value) get(key string, budget *int) Value {
 	var found, merge Value
 	for k, value := range v.Entries() {
-		switch {
-		case k.is(key):
+		switch said := k.Bytes(); {
+		case string(said) == key:
 			found = value
-		case k.is("<<"):
+		case string(said) == "<<":
 			merge = value
 		}
 	}
