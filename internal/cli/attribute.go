@@ -19,6 +19,9 @@ type attribution struct {
 	places map[lean]*lint.Place
 	charts *source.Charts
 	reader source.Reader
+	// overlays are the directories that kustomize may have built, nil before they
+	// were looked for.
+	overlays []string
 }
 
 // lean recognises an API in a file.
@@ -55,7 +58,9 @@ func (a *attribution) placeOf(d *diagnostic.Diagnostic) *lint.Place {
 	}
 	file, known := a.files[d.Source]
 	if !known {
-		file = fileOf(d.Source)
+		if file = fileOf(d.Source); file == "" {
+			file = a.inOverlay(d.Source)
+		}
 		a.files[d.Source] = file
 		if file != "" {
 			a.learn(file)
@@ -107,6 +112,44 @@ func fileOf(named string) string {
 		}
 	}
 	return ""
+}
+
+// kustomizations are the names of files that make a directory one for kustomize.
+var kustomizations = []string{"kustomization.yaml", "kustomization.yml", "Kustomization"}
+
+// inOverlay finds the file that kustomize names by its path from the directory
+// that was built, as ../../base/web.yaml. Which one that was nobody says: all that
+// have such a file, up to three levels below the working directory, must have the
+// same.
+func (a *attribution) inOverlay(named string) string {
+	if a.overlays == nil {
+		a.overlays = overlays()
+	}
+	found := ""
+	for _, dir := range a.overlays {
+		file := path.Join(dir, named)
+		if file == found || !filepath.IsLocal(file) || !isRegular(file) {
+			continue
+		}
+		if found != "" {
+			return ""
+		}
+		found = file
+	}
+	return found
+}
+
+func overlays() []string {
+	dirs := []string{}
+	for _, pattern := range []string{"*/", "*/*/", "*/*/*/"} {
+		for _, name := range kustomizations {
+			files, _ := filepath.Glob(pattern + name)
+			for _, file := range files {
+				dirs = append(dirs, path.Dir(filepath.ToSlash(file)))
+			}
+		}
+	}
+	return dirs[:min(len(dirs), maxChartDirs)]
 }
 
 func isRegular(file string) bool {

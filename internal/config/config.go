@@ -7,6 +7,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"go.yaml.in/yaml/v4"
 
@@ -166,7 +167,7 @@ func meant[T any](name string, keys []key[T]) string {
 	if nearest := suggest.Nearest(name, names); nearest != "" {
 		return fmt.Sprintf("; did you mean %q?", nearest)
 	}
-	return fmt.Sprintf(": there are %v", names)
+	return ": there are " + strings.Join(names, ", ")
 }
 
 // eachEntry calls read for the entries of a mapping.

@@ -42,7 +42,8 @@ func (f *Finder) inChart(file *source.File) bool {
 		}
 		if isPartial(base) {
 			f.partial(file, t)
-		} else {
+		}
+		if isRenderedByHelm(base) {
 			f.template(base, file.Text(), t, f.context(file))
 		}
 	}
@@ -61,7 +62,7 @@ func templateInChart(file *source.File) (*template.Template, *template.Error) {
 	return template.Go("", file.Data)
 }
 
-// partial reads a file that gives nothing itself: its named templates, for their
+// partial reads a file that is there for others: its named templates, for their
 // branches, and, of those that nobody calls here, as in a chart that is a library,
 // for what they give.
 func (f *Finder) partial(file *source.File, t *template.Template) {
@@ -150,11 +151,16 @@ type named struct {
 	files   map[string]*template.Template
 }
 
-// isPartial tells whether a template is there for others only.
+// isPartial tells whether a template is there for others, as far as its name
+// tells.
 func isPartial(name string) bool {
 	base := path.Base(name)
-	return strings.HasPrefix(base, "_") || path.Ext(base) == ".tpl"
+	return !isRenderedByHelm(base) || path.Ext(base) == ".tpl"
 }
+
+// isRenderedByHelm tells whether Helm takes what a file in templates/ gives for
+// manifests, pkg/engine/engine.go: a .tpl file too, if its name says nothing else.
+func isRenderedByHelm(base string) bool { return !strings.HasPrefix(base, "_") }
 
 // define finds a named template in any file of the charts. Files that are there
 // for nothing else are looked through first.

@@ -14,9 +14,10 @@ import (
 const chartFile = "Chart.yaml"
 
 // isChart tells whether a document is the description of a Helm chart, whose
-// apiVersion is Helm's.
+// apiVersion is Helm's. Helm wants a version, too, but that is often left to be
+// filled in when the chart is packed.
 func isChart(base string, root yaml.Value) bool {
-	return base == chartFile && root.Get("name").IsScalar() && root.Get("version").Exists()
+	return base == chartFile && root.Get("name").IsScalar() && !root.Get("kind").Exists()
 }
 
 // chart finds what a chart says of the versions of Kubernetes that it works on,
@@ -46,7 +47,7 @@ func usesOf(chart *source.Chart) []reference.Lean {
 	var inner Finder
 	var uses []reference.Lean
 	for _, name := range chart.Templates() {
-		if !strings.HasPrefix(name, "templates/") || isPartial(name) || path.Base(name) == notesFile || len(uses) > maxUses {
+		if !strings.HasPrefix(name, "templates/") || !isRenderedByHelm(path.Base(name)) || path.Base(name) == notesFile || len(uses) > maxUses {
 			continue
 		}
 		file := chart.Read(name)

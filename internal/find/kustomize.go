@@ -83,11 +83,37 @@ func (m manifest) jsonPatch(patch yaml.Value) {
 		if document.Err != nil {
 			return
 		}
-		for operation := range document.Tree.Root().Items() {
-			value := operation.Get("value")
-			if operation.Get("path").String() == "/apiVersion" && isName(value) && !isTemplate(value.String()) {
-				m.yield(value.Span(), &reference.API{Context: reference.Patch, APIVersion: value.String(), Kind: kind})
-			}
+		m.operations(document.Tree.Root(), kind)
+	}
+}
+
+// operations yields the apiVersion that the operations of a JSON patch write.
+func (m manifest) operations(patch yaml.Value, kind string) {
+	for operation := range patch.Items() {
+		value := operation.Get("value")
+		if operation.Get("path").String() == "/apiVersion" && isName(value) && !isTemplate(value.String()) {
+			m.yield(value.Span(), &reference.API{Context: reference.Patch, APIVersion: value.String(), Kind: kind})
 		}
 	}
+}
+
+// isJSONPatch tells whether a document is a JSON patch, in a file of its own.
+func isJSONPatch(root yaml.Value) bool {
+	for operation := range root.Items() {
+		return operation.Get("op").IsScalar() && operation.Get("path").IsScalar()
+	}
+	return false
+}
+
+// isReplacement tells whether a document is what kustomize calls a replacement,
+// or several, in a file of its own.
+func isReplacement(root yaml.Value) bool {
+	for item := range root.Items() {
+		root = item
+		break
+	}
+	for target := range root.Get("targets").Items() {
+		return root.Get("source").IsMapping() && target.Get("select").IsMapping()
+	}
+	return false
 }

@@ -1,7 +1,6 @@
 package find
 
 import (
-	"bytes"
 	"regexp"
 	"strings"
 
@@ -36,10 +35,19 @@ func (m manifest) document(document yaml.Document) {
 		m.spec(root, specForm(root))
 	case root.Get("kind").String() == "APIResourceList":
 		m.discovery(root) // that of the core group has no apiVersion
-	default:
+	case isJSONPatch(root):
 		m.Skipped++
-		if isCloudConfig(document.Text.Data, root) {
-			m.collectEmbedded(root)
+		m.operations(root, "")
+	case isReplacement(root):
+		m.Skipped++
+		m.patchTargets(root)
+	default:
+		objects := m.Objects
+		if mayHold(document.Text.Data) {
+			m.within(root)
+		}
+		if m.Objects == objects {
+			m.Skipped++
 		}
 	}
 }
@@ -192,9 +200,12 @@ func (m *manifest) orDefault(v yaml.Value) string {
 	return s
 }
 
+// hangsOnValues says of a key why its value isn't known.
+const hangsOnValues = " hangs on values"
+
 // unresolved notes an apiVersion or kind that only a renderer has.
 func (m manifest) unresolved(span source.Span, key string) {
-	m.Unread = append(m.Unread, Unread{span, true, key + " hangs on values"})
+	m.Unread = append(m.Unread, Unread{span, true, key + hangsOnValues})
 }
 
 // registration yields the API that an APIService registers.
@@ -208,10 +219,4 @@ func (m manifest) registration(object yaml.Value) {
 	if !isTemplate(apiVersion) {
 		m.yield(version.Span(), &reference.API{Context: reference.Registration, APIVersion: apiVersion})
 	}
-}
-
-// isCloudConfig tells whether a document is cloud-init's configuration: by its
-// first line, or by what it is there for.
-func isCloudConfig(text []byte, root yaml.Value) bool {
-	return bytes.HasPrefix(bytes.TrimLeft(text, " \t\r\n"), []byte("#cloud-config")) || root.Get("write_files").IsSequence()
 }

@@ -54,6 +54,20 @@ objects 1, skipped 0, unread 0`},
 objects 2, skipped 0, unread 0`},
 		{"documents that hold no object", "a.yaml", "# nothing\n---\na: b\n---\n- c\n---\napiVersion: v2\nname: chart\n", `
 objects 0, skipped 3, unread 0`},
+		{"objects within another document", "values.yaml", "extra:\n- apiVersion: v1\n  kind: Pod\n  metadata: {name: x}\n- |\n  apiVersion: v1\n  kind: Secret\nrules:\n- {apiGroups: [batch], resources: [jobs], verbs: [get]}\nexpected:\n  apiVersion: v1\n  kind: Job\n", `
+2:15 "v1" medium object v1 Pod
+9:16 "batch" medium access [batch] [] [jobs]
+6:15 "v1" medium object v1 Secret
+objects 2, skipped 0, unread 0`},
+		{"a task of Ansible", "tasks.yml", "- name: pod\n  kubernetes.core.k8s:\n    definition:\n      apiVersion: v1\n      kind: Pod\n      metadata: {name: x}\n", `
+4:19 "v1" medium object v1 Pod
+objects 1, skipped 0, unread 0`},
+		{"a JSON patch", "patch.yaml", "- {op: replace, path: /apiVersion, value: apps/v1}\n- {op: remove, path: /x}\n", `
+1:43 "apps/v1" high patch apps/v1 
+objects 0, skipped 1, unread 0`},
+		{"replacements", "a.yaml", "- source: {kind: ConfigMap, name: x}\n  targets:\n  - select: {group: apps, version: v1, kind: Deployment}\n", `
+3:36 "v1" high patch [apps] [v1] [Deployment]
+objects 0, skipped 1, unread 0`},
 		{"JSON", "a.json", `{"kind": "Pod", "apiVersion": "v1"}`, `
 1:31 "\"v1\"" high object v1 Pod
 objects 1, skipped 0, unread 0`},

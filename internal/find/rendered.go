@@ -19,7 +19,7 @@ const (
 func sourceOf(document yaml.Document) string {
 	for line := range bytes.Lines(document.Text.Data) {
 		line = bytes.TrimRight(line, " \t\r\n")
-		if name, is := bytes.CutPrefix(line, []byte(sourceComment)); is {
+		if name, is := bytes.CutPrefix(line, []byte(sourceComment)); is && isPath(name) {
 			return string(name)
 		}
 		if len(line) > 0 && line[0] != '#' && !bytes.HasPrefix(line, []byte("---")) {
@@ -40,4 +40,10 @@ func sourceOf(document yaml.Document) string {
 		}
 	}
 	return ""
+}
+
+// isPath tells a file that a renderer names from what else people call the source
+// of something: an address, or words.
+func isPath(name []byte) bool {
+	return !bytes.Contains(name, []byte("://")) && bytes.IndexByte(name, '/') > 0 && bytes.IndexByte(name, ' ') < 0
 }

@@ -94,8 +94,44 @@ func (ps *possibilities) explore(t *template.Template) {
 }
 
 func (ps *possibilities) possibility(p *template.Possibility) {
-	for part := range yaml.Parts(source.Text{Data: p.Data}) {
+	text := source.Text{Data: p.Data}
+	if !ps.isHelms() {
+		ps.parts(p, text)
+		return
+	}
+	start := 0
+	for _, at := range gluedMarkers(p.Data) {
+		ps.parts(p, text.Slice(start, at))
+		start = at + len("---")
+	}
+	ps.parts(p, text.Slice(start, len(p.Data)))
+}
+
+func (ps *possibilities) parts(p *template.Possibility, text source.Text) {
+	for part := range yaml.Parts(text) {
 		ps.part(p, part)
+	}
+}
+
+// isHelms tells whether Helm renders the template.
+func (f *Finder) isHelms() bool { return f.file != nil && f.file.Chart != nil }
+
+// gluedMarkers returns the offsets of the markers that only Helm takes for some,
+// pkg/release/v1/util/manifest.go: it begins a document at each line that begins
+// with three dashes, though something may stand right behind them, where an action
+// has taken the line break away.
+func gluedMarkers(text []byte) []int {
+	var glued []int
+	for at := 0; ; {
+		i := bytes.Index(text[at:], []byte("---"))
+		if i < 0 {
+			return glued
+		}
+		i += at
+		at = i + len("---")
+		if (i == 0 || text[i-1] == '\n') && at < len(text) && !bytes.ContainsRune([]byte("- \t\r\n"), rune(text[at])) {
+			glued = append(glued, i)
+		}
 	}
 }
 
@@ -167,7 +203,7 @@ func (ps *possibilities) gaps(p *template.Possibility, start, end int, isBlank b
 		if gap.IsMissing {
 			ps.leaveUnread(span, "a named template that isn't here gives it")
 		} else {
-			ps.Unread = append(ps.Unread, Unread{span, true, "values give the whole of it"})
+			ps.Unread = append(ps.Unread, Unread{span, true, "values, or files of the chart, give the whole of it"})
 		}
 	}
 }
@@ -193,6 +229,9 @@ func (ps *possibilities) carryBack(p *template.Possibility, document int, before
 		o := p.Origin(u.Span.Start, u.Span.End)
 		u.Span = ps.text.Span(o.Start, o.End)
 		if u.IsOpen {
+			if key, is := strings.CutSuffix(u.Reason, hangsOnValues); is && o.IsMissing {
+				u.Reason = key + " comes from a named template that isn't here"
+			}
 			ps.open = append(ps.open, openName{document, u})
 			continue
 		}

@@ -108,12 +108,21 @@ func TestTemplatesOfManifests(t *testing.T) {
 1 "a/v1" a/v1 A medium
 1 "b/v1" b/v1 A medium
 7 "v1" v1 B high`},
-		{"what is open", "apiVersion: {{ .Values.v }}\nkind: A\n---\n{{ template \"x\" . }}\n", `
+		{"what is open", "apiVersion: {{ .Values.v }}\nkind: A\n---\n{{ template \"x\" . }}\n---\nkind: A\napiVersion: {{ include \"x\" . }}\n---\n{{ .Files.Get \"x\" }}\n", `
 1 unread: apiVersion hangs on values
-4 unread: a named template that isn't here gives it`},
+4 unread: a named template that isn't here gives it
+7 unread: apiVersion comes from a named template that isn't here
+9 unread: values, or files of the chart, give the whole of it`},
 		{"not YAML", "apiVersion: v1\nkind: A\n{{ if .x }}\na: b: c\n{{ end }}", `
 1 "v1" v1 A medium
 4 unread: what it gives was not understood: mapping values are not allowed in this context`},
+		{"a failure in the middle of a line", "apiVersion: v1\nkind: A\nspec:\n  {{- if gt .Values.n 1 }}\n  {{- fail \"too many\" }}\n  {{- end }}\n  a: b\n", `
+1 "v1" v1 A high`},
+		{"a text through YAML", "{{ define \"x\" }}\napiVersion: b/v1\nkind: B\n{{ end }}apiVersion: v1\nkind: ConfigMap\ndata:\n{{ $x := include \"x\" . | fromYaml }}\n  {{ if kindIs \"map\" $x }}\n  a: |\n    {{- toYaml $x | nindent 4 }}\n  {{ end }}", `
+4 "v1" v1 ConfigMap high
+2 "b/v1" b/v1 B medium`},
+		{"a variable that is set behind a line", "{{ $v := \"v1\" }}x: y\n{{- if .a }}{{ $v = .b }}{{ end }}\nkind: A\napiVersion: {{ $v }}\n", `
+1 "v1" v1 A medium`},
 		{"templates in strings", "apiVersion: v1\nkind: ConfigMap\ndata:\n  a: |\n    {{ if .x }}\n    apiVersion: b/v1\n    {{ else }}\n    apiVersion: c/v1\n    {{ end }}\n    kind: B\n", `
 1 "v1" v1 ConfigMap high
 6 "b/v1" b/v1 B medium
@@ -141,12 +150,17 @@ func TestForeignTemplates(t *testing.T) {
 		{"values that exclude each other", "{% if a == 'x' %}\napiVersion: v1\n{% endif %}\n{% if a != 'x' %}\napiVersion: v2\n{% endif %}\nkind: A\n", `
 2 "v1" v1 A high
 5 "v2" v2 A high`},
+		{"a choice of Jinja", "apiVersion: {{ 'v2' if new else 'v1' }}\nkind: A\n", `
+1 "{{ 'v2' if new else 'v1' }}" v2 A medium
+1 "{{ 'v2' if new else 'v1' }}" v1 A medium`},
 		{"ERB", "<% if @a -%>\napiVersion: v1\n<% else -%>\napiVersion: v2\n<% end -%>\nkind: A\n<% @b.each do |x| -%>\nc: <%= x %>\n<% end -%>\n", `
 2 "v1" v1 A high
 4 "v2" v2 A high`},
 		{"variables", "${MORE}\napiVersion: ${V:-v1}\nkind: A\n---\napiVersion: ${V}\nkind: A\n", `
 2 "${V:-v1}" v1 A low
 5 unread: apiVersion hangs on values`},
+		{"variables in braces", "apiVersion: ${V:-v1}\nkind: A\nmetadata: {name: ${N}, labels: {a: ${L}}}\nl: [${X}, ${Y}]\n", `
+1 "${V:-v1}" v1 A low`},
 		{"unclosed", "{% if a %}\napiVersion: v1\nkind: A\n{{ b\n", `
 2 "v1" v1 A medium
 4 unread: what it gives was not understood: did not find expected key`},

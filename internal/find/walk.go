@@ -149,21 +149,3 @@ func mayEmbed(v yaml.Value, raw []byte) bool {
 	}
 	return len(raw) > 1 && raw[1] == '{'
 }
-
-// collectEmbedded collects the strings of a document that is no object.
-func (m manifest) collectEmbedded(v yaml.Value) {
-	switch {
-	case v.IsAlias():
-	case v.IsScalar():
-		if mayEmbed(v, v.Raw()) {
-			m.embedded = append(m.embedded, v.Text())
-		}
-	default:
-		for item := range v.Items() {
-			m.collectEmbedded(item)
-		}
-		for _, value := range v.Entries() {
-			m.collectEmbedded(value)
-		}
-	}
-}

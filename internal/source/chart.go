@@ -84,8 +84,16 @@ func (c *Chart) Beside(dir string) []string {
 	return templates
 }
 
-// Ignores tells whether .helmignore keeps a file out of the chart.
+// hiddenTemplate begins the paths of templates that Helm never sees, see
+// AddDefaults in its pkg/ignore/rules.go.
+const hiddenTemplate = "templates/."
+
+// Ignores tells whether Helm keeps a file out of the chart: .helmignore says so,
+// or it is hidden.
 func (c *Chart) Ignores(name string) bool {
+	if strings.HasPrefix(name, hiddenTemplate) {
+		return true
+	}
 	if c.ignore == nil {
 		return false
 	}
@@ -168,10 +176,18 @@ func (cs *Charts) open(dir string) *Chart {
 	return chart
 }
 
-// helmIgnores reads a .helmignore file, whose patterns are nearly those of git.
+// helmIgnores reads a .helmignore file, whose patterns are nearly those of git:
+// Helm cuts the blanks off both ends of a line, and refuses one with two stars,
+// which is to hide nothing from us.
 func helmIgnores(file *File) *ignores {
 	if file == nil {
 		return nil
 	}
-	return &ignores{patterns: parseIgnores(string(file.Data))}
+	var lines []string
+	for line := range strings.Lines(string(file.Data)) {
+		if line = strings.TrimSpace(line); !strings.Contains(line, "**") {
+			lines = append(lines, line)
+		}
+	}
+	return &ignores{patterns: parseIgnores(strings.Join(lines, "\n"))}
 }

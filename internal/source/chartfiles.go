@@ -1,11 +1,6 @@
 package source
 
 import (
-	"archive/tar"
-	"compress/gzip"
-	"errors"
-	"fmt"
-	"io"
 	"io/fs"
 	"maps"
 	"os"
@@ -105,54 +100,6 @@ func (d *chartDir) read(name string) *File {
 func isFile(shown string) bool {
 	info, err := os.Stat(filepath.FromSlash(shown))
 	return err == nil && info.Mode().IsRegular()
-}
-
-// IsChartArchive tells by its name whether a file may be a packed chart.
-func IsChartArchive(name string) bool {
-	return strings.HasSuffix(name, ".tgz") || strings.HasSuffix(name, ".tar.gz")
-}
-
-var errNoChart = errors.New("no Helm chart in this archive: no Chart.yaml in a directory of its own")
-
-// unpack returns the files of a packed chart by their paths in the archive, the
-// first part of which is the chart's name. Their own paths lie below that of the
-// archive.
-func unpack(shown string) (map[string]*File, error) {
-	packed, err := os.Open(filepath.FromSlash(shown))
-	if err != nil {
-		return nil, Reason(err)
-	}
-	defer packed.Close()
-	unzipped, err := gzip.NewReader(io.LimitReader(packed, MaxSize))
-	if err != nil {
-		return nil, fmt.Errorf("read the packed chart: %w", err)
-	}
-	archive := tar.NewReader(io.LimitReader(unzipped, maxChartArchive))
-	files := map[string]*File{}
-	for len(files) < maxChartFiles {
-		header, err := archive.Next()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err != nil {
-			return nil, fmt.Errorf("read the packed chart: %w", err)
-		}
-		name := path.Clean(header.Name)
-		if header.Typeflag != tar.TypeReg || header.Size > maxChartFile || !filepath.IsLocal(name) {
-			continue
-		}
-		content, err := io.ReadAll(archive)
-		if err != nil {
-			return nil, fmt.Errorf("read %q in the packed chart: %w", name, err)
-		}
-		files[name] = newFile(shown+"/"+name, content)
-	}
-	for name := range files {
-		if path.Base(name) == chartFile && strings.Count(name, "/") == 1 {
-			return files, nil
-		}
-	}
-	return nil, errNoChart
 }
 
 // chartArchive is the files of a packed chart.

@@ -275,7 +275,7 @@ func (r *run) tests(name string, args []value) value {
 func isOfKind(v *value, kind string) (is, known bool) {
 	switch v.kind {
 	case text:
-		return kind == "string", true
+		return kind == "string", !v.isYAML
 	case mapping, root:
 		return kind == "map" || strings.HasPrefix(kind, "map["), true
 	case sequence:

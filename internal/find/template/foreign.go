@@ -244,6 +244,7 @@ func (b *foreignBuilder) close() {
 var (
 	negated    = regexp.MustCompile(`^not\s+([\w.]+)$`)
 	comparison = regexp.MustCompile(`^([\w.]+(?:\[['"]?\w+['"]?\])*)\s*([!=]=)\s*['"]([^'"]*)['"]$`)
+	chosen     = regexp.MustCompile(`^['"]([^'"]*)['"]\s+if\s+(.+?)\s+else\s+['"]([^'"]*)['"]$`)
 	defaulted  = regexp.MustCompile(`^([\w.]+)\s*\|\s*default\(\s*['"]([^'"]*)['"]\s*(?:,\s*\w+\s*)?\)$`)
 )
 
@@ -254,6 +255,9 @@ func (b *foreignBuilder) expression(pos int, text []byte) *parse.PipeNode {
 	}
 	if match := defaulted.FindSubmatch(text); match != nil {
 		return callNode(pos, "default", stringNode(pos, match[2]), openNode(pos, match[1]))
+	}
+	if match := chosen.FindSubmatch(text); match != nil {
+		return callNode(pos, "ternary", stringNode(pos, match[1]), stringNode(pos, match[3]), b.expression(pos, match[2]))
 	}
 	if match := comparison.FindSubmatch(text); match != nil {
 		name := "eq"

@@ -45,6 +45,7 @@ type Origin struct {
 	In         *Template
 	From, To   int
 	Stands     bool                  // it stands there byte by byte
+	IsMissing  bool                  // a named template gives a part of it that isn't there
 	Conditions []reference.Condition // what the cluster must be like for it
 	Confidence source.Confidence
 	guard      *guard
@@ -205,6 +206,7 @@ func (p *Possibility) Origin(start, end int) Origin {
 		o.Confidence = min(o.Confidence, m.confidence)
 		if m.hole != nil {
 			o.Confidence = min(o.Confidence, source.Medium)
+			o.IsMissing = o.IsMissing || m.hole.isMissing
 		}
 		if o.In == nil && m.in != nil && m.in != p.main {
 			o.In, o.From, o.To = m.in, int(m.place.start), int(m.place.end)

@@ -66,7 +66,7 @@ func (r *run) node(dot value, node parse.Node) {
 		})
 	case *parse.ActionNode:
 		switch {
-		case len(n.Pipe.Decl) > 0:
+		case len(n.Pipe.Decl) > 0 || isFail(n.Pipe):
 			r.pipe(dot, n.Pipe)
 		case r.isMidLine() && r.staysOnLine(n.Pipe):
 			r.give(&nameless, int(n.Pos))
@@ -90,6 +90,12 @@ func (r *run) node(dot value, node parse.Node) {
 	case *parse.BreakNode, *parse.ContinueNode:
 		r.stopped = true
 	}
+}
+
+// isFail tells of Helm's fail, which gives nothing, be it in the middle of a line.
+func isFail(pipe *parse.PipeNode) bool {
+	function, is := pipe.Cmds[len(pipe.Cmds)-1].Args[0].(*parse.IdentifierNode)
+	return is && function.Ident == "fail"
 }
 
 // give gives what an action in the template at hand comes to.
@@ -142,7 +148,7 @@ func (r *run) branch(dot value, n *parse.BranchNode, take func(dot, v value, n *
 	v := r.pipe(dot, n.Pipe)
 	changes := r.changes(n)
 	wasDull, inLine := r.isDull, r.isInline(n.List) && r.isInline(n.ElseList)
-	r.isDull = wasDull || inLine && r.isMidLine()
+	r.isDull = wasDull || inLine && len(changes) == 0 && r.isMidLine()
 	want, guard := r.decide(&v, place{n, r.in}, func(want bool) bool {
 		list := n.ElseList
 		if want {

@@ -31,6 +31,11 @@ func (r *run) applyToPieces(name string, args []value) (value, bool) {
 			pieces[0].hole.isYAML = true // a copy
 		}
 		v.pieces = pieces
+	case "fromYaml": // until toYaml gives it, or a field is asked for
+		if last.kind != text {
+			return value{}, false
+		}
+		v.pieces, v.isYAML = pieces, true
 	case "toString", "trunc", "nospace", "toJson", "abbrev":
 		v.pieces = pieces
 	case "trim":
