@@ -47,6 +47,10 @@ func (in *inputs) withoutGo() iter.Seq[input] {
 // alone take most of it.
 const goMemory = 300 << 20
 
+// garbageOfGo is how much garbage may pile up within that, in percent of the
+// memory in use.
+const garbageOfGo = 400
+
 // limitMemory sets how much memory a run may take, by how much it holds.
 func limitMemory() {
 	if os.Getenv("GOMEMLIMIT") != "" {
@@ -68,7 +72,7 @@ func (in *inputs) judgeGo(yield func(*outcome) bool) {
 	}
 	limitMemory()
 	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(100)
+		debug.SetGCPercent(garbageOfGo)
 	}
 	kept := in.openCache()
 	modules, others := divideByModule(slices.Collect(in.govern(slices.Values(in.goFiles))))

@@ -25,7 +25,7 @@ var exitCodes = []meaning{
 
 var environment = []meaning{
 	{"APILINT_OUTPUT", "the output format where --output names none"},
-	{"APILINT_CACHE", "the directory in which is kept what Go packages hold (default: apilint in the cache directory of the user), or off"},
+	{"APILINT_CACHE", "where is kept what Go packages hold, or off (default: apilint in the cache directory of the user)"},
 	{"NO_COLOR", "if set, reports are not painted"},
 	{"FORCE_COLOR, CLICOLOR_FORCE", "if set, reports are painted even where they go to no terminal"},
 }
