@@ -52,7 +52,7 @@ func (m *Module) Check(unit *Unit, replaced *source.File) []*Checked {
 	if known && key == unit.key && unit.kept != nil {
 		return m.recalled(unit, read)
 	}
-	m.imports.load(m.files, []*Unit{unit})
+	m.imports.need(m.files, unit)
 	m.imports.RLock()
 	defer m.imports.RUnlock()
 	local := map[string]*types.Package{}

@@ -46,6 +46,17 @@ func (i *imports) load(files *token.FileSet, units []*Unit) {
 	}
 }
 
+// need reads what a unit imports, unless that was read before, as it mostly was:
+// then nobody has to wait.
+func (i *imports) need(files *token.FileSet, unit *Unit) {
+	i.RLock()
+	loaded := i.loaded[unit]
+	i.RUnlock()
+	if !loaded {
+		i.load(files, []*Unit{unit})
+	}
+}
+
 func (i *imports) read(files *token.FileSet, p *packages.Package) {
 	if known := i.byPath[p.PkgPath]; known != nil && known.Complete() || i.broken[p.PkgPath] != nil {
 		return
