@@ -63,6 +63,7 @@ type Finder struct {
 	file     *source.File        // the file at hand
 	mention  mention             // what the first look at it tells
 	source   string              // of what the document at hand was rendered
+	ownPort  *localPort          // of the kube-apiserver that the file starts, nil until it is asked for
 	// constraints are those on versions that templates have, each read once.
 	constraints map[string]constraint
 }
@@ -82,7 +83,7 @@ func (f *Finder) Find(file *source.File) *Result {
 // begin begins with a file: with what speaks to apilint in it.
 func (f *Finder) begin(in language, file *source.File) {
 	f.Result, f.configs, f.isMarked = Result{References: f.References[:0]}, 0, false
-	f.file, f.source = file, ""
+	f.file, f.source, f.ownPort = file, "", nil
 	f.mention = firstLook(file.Data)
 	if f.mention&mentionsUs != 0 {
 		f.remarks(in, file.Text(), false)

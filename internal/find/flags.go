@@ -29,6 +29,8 @@ type configurationSeeker struct{ gates []source.Text }
 
 func (s configurationSeeker) isMentioned(in mention) bool { return in&mentionsConfig != 0 }
 
+func (s configurationSeeker) usesHeld([]byte) bool { return false }
+
 func (s configurationSeeker) document(r reading, root yaml.Value) {
 	c := configuration{r, s}
 	if r.isCode {

@@ -1,6 +1,9 @@
 package find
 
 import (
+	"regexp"
+
+	"github.com/apilint/apilint/internal/find/endpoint"
 	"github.com/apilint/apilint/internal/find/golang"
 	"github.com/apilint/apilint/internal/reference"
 	"github.com/apilint/apilint/internal/source"
@@ -27,8 +30,10 @@ func (f *Finder) readGo(file *source.File, found golang.Findings) {
 	for _, request := range found.Requests {
 		m := manifest{Finder: f, confidence: request.Confidence}
 		m.pathsIn(request.Path)
-		h := health{reading: reading{Finder: f, confidence: request.Confidence}, asker: asker{use: request.Use, form: request.Form}}
-		h.paths(request.Path)
+		if !ofComponent.MatchString(file.Path) && !endpoint.IsNameOfOther(request.Client) {
+			h := health{reading: reading{Finder: f, confidence: request.Confidence}, asker: asker{use: request.Use, form: request.Form}}
+			h.paths(request.Path)
+		}
 	}
 	for _, url := range found.URLs {
 		h := health{reading: reading{Finder: f, confidence: source.Medium}, asker: asker{form: "this program"}}
@@ -44,6 +49,10 @@ func (f *Finder) readGo(file *source.File, found golang.Findings) {
 		f.settleGo(&f.References[i], found)
 	}
 }
+
+// ofComponent matches paths of code that belongs to one of the components beside
+// the API server. When that asks for a /healthz, it is most likely its own.
+var ofComponent = regexp.MustCompile(`(?:^|/)(?:kube-scheduler|(?:kube-|cloud-)?controller-manager|kubelet|kube-proxy)/`)
 
 // settleGo adds to a reference what is known of the whole file.
 func (f *Finder) settleGo(r *reference.Reference, found golang.Findings) {

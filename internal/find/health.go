@@ -2,7 +2,6 @@ package find
 
 import (
 	"bytes"
-	"strings"
 	"sync"
 
 	"github.com/apilint/apilint/internal/apiversion"
@@ -24,10 +23,15 @@ type asker struct {
 	answer reference.Answer
 	// decides tells that something depends on the answer.
 	decides    bool
+	told       bool // the text is for people, and only commands in it ask
 	meant      bool // what is around speaks of the kube-apiserver
+	nearby     bool // messages say that the kube-apiserver on this host is asked
 	neighbours bool // the servers beside it on the same host are asked too
 
 	variables map[string]string // that the script around assigns
+	held      map[string]*held  // variables of it that hold an endpoint
+	holder    *held             // the one whose value is looked at, nil for none
+	used      bool              // it is where that is used
 }
 
 func (s healthSeeker) isMentioned(in mention) bool { return in&mentionsHealth != 0 }
@@ -76,6 +80,7 @@ type health struct {
 	reading
 	asker
 	anchored func() bool // whether parts of the document are used in several places, if it is one
+	exits    bool        // the script ends when a command fails
 	shared   bool        // what is asked here isn't for this use alone
 }
 
@@ -99,20 +104,32 @@ type asked struct {
 // ask yields a request for an endpoint of a kube-apiserver.
 func (h health) ask(a asked) {
 	span, name := a.text.Span(a.Start, a.End), a.text.Span(a.NameStart, a.NameStart+len(a.Name))
-	use := h.use
-	switch {
-	case h.isDocument:
-		use = reference.Documentation
-	case use == "":
-		use = reference.Request
+	if h.used && h.holder.found[name.Start] != nil {
+		h.again(h.holder.found[name.Start])
+		return
 	}
-	h.yield(span, &reference.Health{
+	found := &reference.Health{
 		Server: reference.APIServer, Endpoint: a.Name, Check: a.Check, Query: a.Query,
-		Use: use, Form: h.form, Answer: h.answer, Release: a.release, ShutdownDelay: a.delay,
+		Use: h.purpose(), Form: h.form, Answer: h.answer, Release: a.release, ShutdownDelay: a.delay,
 		Named:   []string{a.Name},
 		Literal: !h.shared && !h.isDocument && a.Check == "" && name.End-name.Start == len(a.Name) && !h.isAnchored(),
 		Name:    name,
-	})
+	}
+	if h.holder != nil {
+		h.holder.found[name.Start] = found
+	}
+	h.yield(span, found)
+}
+
+// purpose returns what what is asked is for.
+func (h health) purpose() reference.Use {
+	switch {
+	case h.isDocument:
+		return reference.Documentation
+	case h.use == "":
+		return reference.Request
+	}
+	return h.use
 }
 
 // urls finds the URLs of a kube-apiserver's endpoints in a text without blanks
@@ -130,7 +147,7 @@ func (h health) serverOf(e *endpoint.Endpoint, text source.Text) reference.Serve
 	server := h.expandedServerOf(e, text)
 	switch {
 	case server != reference.UnknownServer:
-	case h.meant && (e.Scheme == "https" || e.NamesPort()), h.neighbours && e.IsLocal():
+	case h.meant && (e.Scheme == "https" || e.NamesPort()), (h.neighbours || h.nearby && e.Scheme == "https") && e.IsLocal(), h.isStarted(e):
 		return reference.APIServer
 	}
 	return server
@@ -140,7 +157,7 @@ func (h health) serverOf(e *endpoint.Endpoint, text source.Text) reference.Serve
 // assigns to the variables in it.
 func (h health) expandedServerOf(e *endpoint.Endpoint, text source.Text) reference.Server {
 	written := e.Server()
-	if len(h.variables) == 0 || written == reference.Component {
+	if written == reference.Component {
 		return written
 	}
 	url := endpoint.URL(text.Data, e)
@@ -156,29 +173,6 @@ func (h health) expandedServerOf(e *endpoint.Endpoint, text source.Text) referen
 		return server
 	}
 	return written
-}
-
-// maxExpansion is how long a text may become by putting in the values of
-// variables.
-const maxExpansion = 2000
-
-// expand puts the values of variables into a text.
-func (h health) expand(s string) string {
-	left := maxExpansion
-	for range 3 {
-		expanded := variable.ReplaceAllStringFunc(s, func(name string) string {
-			value, known := h.variables[strings.Trim(name, "${}")]
-			if left -= len(value); !known || left < 0 {
-				return name
-			}
-			return value
-		})
-		if expanded == s {
-			break
-		}
-		s = expanded
-	}
-	return s
 }
 
 // paths finds the endpoints in a text that is the path of a request to a

@@ -103,6 +103,7 @@ func TestHealthInManifests(t *testing.T) {
 		{"pattern", "textAnalyze: {regex: 'healthz check passed'}\n", "1: regex, monitor, verbose text: healthz check passed"},
 		{"named collector", "http: {collectorName: Kubernetes API Server Load Balancer, get: {url: 'https://{{kurl .Address }}/healthz'}}\n", "1: url, request, status: /healthz"},
 		{"named in a template", "spec:\n{{ include \"x\" . }}\n  containers:\n  - livenessProbe: {exec: {command: [curl, \"https://localhost:{{ .Values.kube_apiserver.port }}/healthz\"]}}\n", "4: livenessProbe, liveness probe, status: /healthz"},
+		{"default of a template", "apiVersion: v1\nkind: Pod\n{{- if .Values.on }}\nmetadata: {name: x}\n{{- end }}\nspec:\n  containers:\n  - name: kube-apiserver\n    livenessProbe:\n      httpGet:\n        path: {{ .Values.path | default \"/healthz\" }}\n        port: 6443\n", "11: livenessProbe, liveness probe, status: /healthz"},
 		{"PromQL", "expr: 'x{subresource!~\"/healthz|/livez|/readyz\"}'\n", ""},
 	} {
 		t.Run(f.name, func(t *testing.T) {
@@ -119,6 +120,15 @@ func TestHealthInDocuments(t *testing.T) {
 	} {
 		if got := healthOf("x.md", quiet); got != "" {
 			t.Errorf("in %s\nfound %s", quiet, got)
+		}
+	}
+	for _, shown := range []string{
+		"```bash\n# x\nglobal\n  daemon\nbackend x\n  option httpchk GET /healthz\n  server a 10.0.0.1:6443 check\n```\n",
+		"```shell\n[root@a ~]# cat /etc/keepalived/keepalived.conf\nvirtual_server 10.0.0.9 6443 {\n  real_server 10.0.0.1 6443 {\n    SSL_GET { url { path /healthz } }\n  }\n}\n```\n",
+		"```sh\n$ sudo vim pod.yaml\nspec:\n  containers:\n  - name: kube-apiserver\n    livenessProbe: {httpGet: {path: /healthz, port: 6443}}\n```\n",
+	} {
+		if got := healthOf("x.md", shown); !strings.HasSuffix(got, ", documentation, status: /healthz") {
+			t.Errorf("in %s\nfound %s", shown, got)
 		}
 	}
 	text := "It waits for `localhost:6443/healthz`, as `kubectl get --raw /healthz` shows.\n\n```sh\ncurl -k https://localhost:6443/healthz | grep ok\n```\n"

@@ -40,8 +40,8 @@ const (
 func (h health) checks(v yaml.Value, at *place) (done []string) {
 	var found []asked
 	for key, value := range v.Entries() {
-		if sure, is := pathsOfChecks[squeeze(key.String())]; is && value.IsScalar() && (sure || at.isCheck()) {
-			if text := value.Text(); endpoint.Mentioned(text.Data) {
+		if sure, is := pathsOfChecks[squeeze(key.String())]; is && endpoint.Mentioned(value.Raw()) && (sure || at.isCheck()) {
+			if text, ok := saidBy(value, 0); ok {
 				done, found = h.checkedPath(key.String(), text, done, found)
 			}
 		}
@@ -52,6 +52,9 @@ func (h health) checks(v yaml.Value, at *place) (done []string) {
 	b := at.behind()
 	if port := found[0].Port; port != "" {
 		b.ports = []string{port}
+	}
+	if !slices.ContainsFunc(b.ports, endpoint.IsOther) && (found[0].Server() == reference.APIServer || asksAPIServer(v)) {
+		b.ports = []string{"6443"} // whatever the port of the check, it is handed on there
 	}
 	if h.use == "" {
 		h.use = reference.LoadBalancer
@@ -67,6 +70,18 @@ func (h health) checks(v yaml.Value, at *place) (done []string) {
 		h.ask(a)
 	}
 	return done
+}
+
+// asksAPIServer tells whether the host of a check is a kube-apiserver.
+func asksAPIServer(check yaml.Value) bool {
+	for key, value := range near(check) {
+		switch squeeze(key) {
+		case "host", "hostname", "fqdn", "fullyqualifieddomainname":
+			e := endpoint.Endpoint{Scheme: "https", Host: value.String()}
+			return e.Server() == reference.APIServer
+		}
+	}
+	return false
 }
 
 // checkedPath notes the endpoint of a text that is a path, or a target such as

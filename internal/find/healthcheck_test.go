@@ -10,6 +10,10 @@ var terraformForms = []healthForm{
 	{"target group", "resource \"aws_lb_target_group\" \"k\" {\n  name = \"kubernetes-nlb-tg-${var.name}\"\n  port = var.k8s_secure_api_port\n  health_check {\n    path = \"/healthz\"\n  }\n}\n", "5: path, load balancer, status: /healthz"},
 	{"target group of an application", "resource \"aws_lb_target_group\" \"shop\" {\n  port = var.api_port\n  health_check {\n    path = \"/healthz\"\n    port = \"traffic-port\"\n  }\n}\n", ""},
 	{"target group, by number", "resource \"aws_lb_target_group\" \"x\" {\n  port = 6443\n  health_check {\n    path = \"/healthz\"\n    port = \"traffic-port\"\n  }\n}\n", "4: path, load balancer, status: /healthz"},
+	{"classic load balancer, port by name", "resource \"aws_elb\" \"x\" {\n  health_check {\n    target = \"HTTPS:${var.api_port}/healthz\"\n  }\n}\n", "3: target, load balancer, status: /healthz"},
+	{"classic load balancer of an application", "resource \"aws_elb\" \"x\" {\n  health_check {\n    target = \"HTTP:${var.api_port}/healthz\"\n  }\n}\n", ""},
+	{"host", "resource \"google_compute_http_health_check\" \"x\" {\n  host = \"kubernetes.default.svc.cluster.local\"\n  request_path = \"/healthz\"\n}\n", "3: request_path, load balancer, status: /healthz"},
+	{"host, kube-proxy's port", "resource \"google_compute_http_health_check\" \"x\" {\n  host = \"kubernetes.default.svc.cluster.local\"\n  port = 10256\n  request_path = \"/healthz\"\n}\n", ""},
 	{"target group, checked elsewhere", "resource \"aws_lb_target_group\" \"x\" {\n  port = 6443\n  health_check {\n    path = \"/healthz\"\n    port = 10256\n  }\n}\n", ""},
 	{"by name and 443", "resource \"aws_lb_target_group\" \"masters\" {\n  port = 443\n  health_check {\n    path = \"/healthz\"\n  }\n}\n", "4: path, load balancer, status: /healthz"},
 	{"443 alone", "resource \"aws_lb_target_group\" \"web\" {\n  port = 443\n  health_check {\n    path = \"/healthz\"\n  }\n}\n", ""},
@@ -34,6 +38,14 @@ func TestHealthInTerraform(t *testing.T) { checkHealth(t, "main.tf", terraformFo
 var checksForms = []healthForm{
 	{"CloudFormation", "Resources:\n  X:\n    Type: AWS::ElasticLoadBalancing::LoadBalancer\n    Properties:\n      HealthCheck:\n        Target: HTTPS:6443/healthz\n", "6: Target, load balancer, status: /healthz"},
 	{"CloudFormation, function", "Resources:\n  X:\n    Properties:\n      HealthCheck:\n        Target: !Sub 'HTTPS:${KubeApiPort}/healthz'\n", "5: Target, load balancer, status: /healthz"},
+	{"CloudFormation, joined", "Resources:\n  X:\n    Properties:\n      HealthCheck:\n        Target: !Join ['', ['HTTPS:', '6443', /healthz]]\n", "5: Target, load balancer, status: /healthz"},
+	{"CloudFormation, joined with a reference", "Resources:\n  X:\n    Properties:\n      HealthCheck:\n        Target: !Join ['', ['HTTPS:', !Ref KubeAPIPort, /healthz]]\n", "5: Target, load balancer, status: /healthz"},
+	{"CloudFormation, joined for an application", "Resources:\n  X:\n    Properties:\n      HealthCheck:\n        Target: !Join ['', ['HTTP:', '8080', /healthz]]\n", ""},
+	{"CloudFormation, joined by a mapping", "Resources:\n  X:\n    Properties:\n      HealthCheck:\n        Target: {Fn::Join: ['', ['HTTPS:', {Ref: ApiServerPort}, /healthz]]}\n", "5: Target, load balancer, status: /healthz"},
+	{"CloudFormation, joined by a colon", "Resources:\n  X:\n    Properties:\n      HealthCheck:\n        Target: !Join [':', [HTTPS, 6443/healthz]]\n", "5: Target, load balancer, status: /healthz"},
+	{"CloudFormation, substituted", "Resources:\n  X:\n    Properties:\n      HealthCheck:\n        Target: {Fn::Sub: 'HTTPS:6443/healthz'}\n", "5: Target, load balancer, status: /healthz"},
+	{"CloudFormation, substituted, port by name", "Resources:\n  X:\n    Properties:\n      HealthCheck:\n        Target: !Sub 'HTTPS:${ApiPort}/healthz'\n", "5: Target, load balancer, status: /healthz"},
+	{"CloudFormation, substituted for an application", "Resources:\n  X:\n    Properties:\n      HealthCheck:\n        Target: !Sub 'HTTPS:${WebPort}/healthz'\n", ""},
 	{"target group", "Resources:\n  MasterTargetGroup:\n    Type: AWS::ElasticLoadBalancingV2::TargetGroup\n    Properties:\n      HealthCheckPath: /healthz\n      HealthCheckPort: traffic-port\n      Port: 443\n", "5: HealthCheckPath, load balancer, status: /healthz"},
 	{"target group, reference", "Resources:\n  X:\n    Properties:\n      HealthCheckPath: /healthz\n      Port: !Ref KubernetesApiPort\n", "4: HealthCheckPath, load balancer, status: /healthz"},
 	{"target group of an application", "Resources:\n  WebTargetGroup:\n    Properties:\n      HealthCheckPath: /healthz\n      Port: 8080\n", ""},
@@ -47,6 +59,27 @@ var checksForms = []healthForm{
 	{"ingress", "rules:\n- http:\n    paths:\n    - path: /healthz\n      backend: {serviceName: kube-apiserver, servicePort: 6443}\n", ""},
 }
 
+// azureProbe is a template with a probe of a load balancer.
+func azureProbe(balancer, probe, port string) string {
+	return `{"resources": [{
+"type": "Microsoft.Network/loadBalancers", "name": "` + balancer + `",
+"properties": {"probes": [{"name": "` + probe + `", "properties": {"protocol": "Https", "port": ` + port + `,
+"requestPath": "/healthz"}}]}}]}`
+}
+
+func TestHealthInAzureTemplates(t *testing.T) {
+	found := "4: requestPath, load balancer, status: /healthz"
+	checkHealth(t, "x.json", []healthForm{
+		{"by number", azureProbe("lb", "x", "6443"), found},
+		{"by the probe's name", azureProbe("lb", "kube-api", "443"), found},
+		{"by the load balancer's name", azureProbe("[variables('masterLbName')]", "https", "443"), found},
+		{"by the port's name", azureProbe("lb", "x", `"[parameters('apiServerPort')]"`), found},
+		{"another", azureProbe("lb", "web", "443"), ""},
+		{"kube-proxy", azureProbe("masterLb", "kube-api", "10256"), ""},
+		{"at a node port", azureProbe("masterLb", "ingress", "443"), ""},
+	})
+}
+
 func TestHealthInChecks(t *testing.T) { checkHealth(t, "x.yaml", checksForms) }
 
 var monitorForms = []healthForm{
@@ -54,6 +87,7 @@ var monitorForms = []healthForm{
 	{"Probe", "apiVersion: monitoring.coreos.com/v1\nkind: Probe\nspec:\n  targets:\n    staticConfig:\n      static:\n      - https://kubernetes.default.svc/healthz\n", "7: static, monitor, status: /healthz"},
 	{"ServiceMonitor", "apiVersion: monitoring.coreos.com/v1\nkind: ServiceMonitor\nspec:\n  endpoints:\n  - port: https\n    path: /healthz\n  selector:\n    matchLabels: {component: apiserver, provider: kubernetes}\n", "6: path, monitor, status: /healthz"},
 	{"ServiceMonitor of another", "apiVersion: monitoring.coreos.com/v1\nkind: ServiceMonitor\nspec:\n  endpoints:\n  - port: https\n    path: /healthz\n  selector:\n    matchLabels: {app: shop}\n", ""},
+	{"expression", "static_configs:\n- targets: ['(( .imports.kube_apiserver.url \"/healthz\" ))', '(( .imports.dex.url \"/healthz\" ))']\n", "2: targets, monitor, status: /healthz"},
 	{"scraped", "scrape_configs:\n- job_name: x\n  metrics_path: /healthz\n  static_configs:\n  - targets: ['10.0.0.1:6443']\n", "3: metrics_path, monitor, status: /healthz"},
 	{"tests of rules", "tests:\n- input_series:\n  - series: 'probe_success{instance=\"https://10.0.0.1:6443/healthz\"}'\n    values: 0x10\n  alert_rule_test:\n  - exp_alerts:\n    - exp_labels:\n        instance: https://10.0.0.1:6443/healthz\n", ""},
 	{"PromQL", "expr: 'probe_success{instance=\"https://10.0.0.1:6443/healthz\"} == 0'\n", ""},
@@ -97,6 +131,8 @@ func TestHostileChecks(t *testing.T) {
 	const many = 20_000
 	servers := strings.Repeat("  server a 10.0.0.1:6443 check port 10256\n", many)
 	for path, text := range map[string]string{
+		"d.yaml":      "name: masters\nhealth:\n  target: " + strings.Repeat("['', [a, ", 50) + strings.Repeat("/healthz, ", many) + strings.Repeat("]]", 50),
+		"e.yaml":      "name: masters\nhealth:\n  target: ['', [" + strings.Repeat("/healthz, ", many) + "]]",
 		"a.yaml":      "port: 443\nname: masters\n" + strings.Repeat("request_path: /healthz\n", many),
 		"b.yaml":      "name: masters\n" + strings.Repeat("x: y\n", many) + "checks:\n" + strings.Repeat("- {request_path: /healthz, port: 1}\n", many),
 		"c.yaml":      "hosts: [" + strings.Repeat("{port_value: 1}, ", many) + "]\nhealth_checks:\n" + strings.Repeat("- http_health_check: {path: /healthz}\n", many),

@@ -16,13 +16,13 @@ func (s healthSeeker) directives(r reading, all []directive.Directive) {
 	if h.use == "" {
 		h.use = reference.LoadBalancer
 	}
-	upstreams := upstreamsOf(all, 0)
+	upstreams, fronts := upstreamsOf(all, 0), frontsOf(all)
 	for i, d := range all {
 		switch d.Name() {
 		case "backend", "listen":
-			h.haproxy(d, backendOf(d))
+			h.haproxy(d, backendOf(d).reachedAt(fronts[d.Word(1)]))
 		case "defaults":
-			h.haproxy(d, allBehind(all[i+1:]))
+			h.haproxy(d, allBehind(all[i+1:], fronts))
 		case "frontend", "global":
 		default:
 			h.block(d, behind{}, upstreams)
@@ -31,10 +31,15 @@ func (s healthSeeker) directives(r reading, all []directive.Directive) {
 }
 
 // behind is what a load balancer says of the servers that it sends requests to.
-type behind struct{ names, ports []string }
+type behind struct {
+	names, ports []string
+	said         []string // what else it says of them
+}
 
 // isAPIServer tells whether they are kube-apiservers.
-func (b behind) isAPIServer() bool { return endpoint.Behind(b.names, b.ports) == reference.APIServer }
+func (b behind) isAPIServer() bool {
+	return endpoint.Behind(b.names, b.ports, b.said...) == reference.APIServer
+}
 
 // with returns what is said here and around it; ports that are said here count
 // alone.
@@ -48,7 +53,6 @@ func (b behind) with(inside behind) behind {
 
 // portIn returns the port of an address, "" if it has none.
 func portIn(address string) string {
-	address = address[strings.LastIndexAny(address, "]@")+1:]
 	depth := 0
 	for i := len(address) - 1; i >= 0; i-- {
 		switch address[i] {
@@ -56,102 +60,17 @@ func portIn(address string) string {
 			depth++
 		case '{':
 			depth--
-		case ':':
-			if depth == 0 {
+		case ':', ']', '@':
+			if depth > 0 {
+				continue
+			}
+			if address[i] == ':' {
 				return address[i+1:]
 			}
+			return ""
 		}
 	}
 	return ""
-}
-
-// backendOf reads what a section of HAProxy says of its servers: their ports,
-// or that at which they are checked.
-func backendOf(section directive.Directive) behind {
-	b := behind{names: []string{section.Word(1)}}
-	var bound, checked []string
-	for _, line := range section.Inside {
-		switch line.Name() {
-		case "server", "server-template":
-			address := line.Word(2)
-			if line.Name() == "server-template" {
-				address = line.Word(3)
-			}
-			b.ports = appendPort(b.ports, portIn(address))
-			checked = appendPort(checked, optionOf(line, "port"))
-		case "default-server", "http-check":
-			checked = appendPort(checked, optionOf(line, "port"))
-		case "bind":
-			bound = appendPort(bound, portIn(line.Word(1)))
-		}
-	}
-	switch {
-	case len(checked) > 0:
-		b.ports = checked
-	case len(b.ports) == 0:
-		b.ports = bound
-	}
-	return b
-}
-
-// maxPorts is how many different ports of servers are looked at.
-const maxPorts = 20
-
-func appendPort(ports []string, port string) []string {
-	if port == "" || len(ports) == maxPorts || slices.Contains(ports, port) {
-		return ports
-	}
-	return append(ports, port)
-}
-
-// optionOf returns the word after one of a line, "" if there is none.
-func optionOf(line directive.Directive, name string) string {
-	for i := 1; i+1 < len(line.Words); i++ {
-		if line.Word(i) == name {
-			return line.Word(i + 1)
-		}
-	}
-	return ""
-}
-
-// allBehind returns what all sections behind defaults say together, nothing
-// unless each is of a kube-apiserver.
-func allBehind(sections []directive.Directive) behind {
-	var all behind
-	for _, section := range sections {
-		switch section.Name() {
-		case "defaults":
-			return all
-		case "backend", "listen":
-			b := backendOf(section)
-			if !b.isAPIServer() {
-				return behind{}
-			}
-			all.names, all.ports = append(all.names, b.names...), append(all.ports, b.ports...)
-		}
-	}
-	return all
-}
-
-// haproxy finds the checks of a section of HAProxy.
-func (h health) haproxy(section directive.Directive, b behind) {
-	if !b.isAPIServer() {
-		return
-	}
-	for _, line := range section.Inside {
-		if line.Name() == "http-check" && line.Word(1) == "expect" && slices.ContainsFunc(line.Words, func(w source.Text) bool {
-			return string(w.Data) == "string" || string(w.Data) == "rstring"
-		}) {
-			h.answer = reference.Body
-		}
-	}
-	for _, line := range section.Inside {
-		switch first := line.Name() + " " + line.Word(1); first {
-		case "option httpchk", "http-check send":
-			h.form = first
-			h.requests(line.Words[2:])
-		}
-	}
 }
 
 // requests finds paths among the words of a request to a kube-apiserver.

@@ -30,6 +30,11 @@ var haproxyForms = []healthForm{
 	{"machine configuration", "backend mcs\n  option httpchk GET /healthz\n  server a 10.0.0.1:22623 check\n", ""},
 	{"ingress on the same nodes", "backend ingress\n  option httpchk GET /healthz\n  server master-1 10.0.0.1:443 check\n", ""},
 	{"another backend", "backend x\n  server a 10.0.0.1:6443 check\nbackend web\n  option httpchk GET /healthz\n  server a 10.0.0.1:8080 check\n", ""},
+	{"by the port of the frontend", "frontend a\n  bind *:6443\n  default_backend x\nbackend x\n  option httpchk GET /healthz\n  {{ servers }}\n", "5: option httpchk, load balancer, status: /healthz"},
+	{"another port of the frontend", "frontend a\n  bind *:8443\n  default_backend x\nbackend x\n  option httpchk GET /healthz\n  server a 10.0.0.1\n", ""},
+	{"own ports before that of the frontend", "frontend a\n  bind *:6443\n  use_backend x if b\nbackend x\n  option httpchk GET /healthz\n  server a 10.0.0.1:8080\n", ""},
+	{"by port and servers in a template", "backend x\n  option httpchk GET /healthz\n  server master-{{ n }} {{ n }}:{{ pillar['api']['int_port'] }} check check-ssl\n", "2: option httpchk, load balancer, status: /healthz"},
+	{"an application on the masters", "backend x\n  option httpchk GET /healthz\n  server master-{{ n }} {{ n }}:{{ pillar['api']['int_port'] }} check\n", ""},
 	{"comment", "backend x\n  # option httpchk GET /healthz\n  server a 10.0.0.1:6443 check\n", ""},
 }
 

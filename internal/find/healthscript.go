@@ -3,7 +3,6 @@ package find
 import (
 	"bytes"
 	"cmp"
-	"maps"
 	"path"
 	"regexp"
 	"slices"
@@ -15,27 +14,54 @@ import (
 	"github.com/apilint/apilint/internal/source"
 )
 
-// variable matches an expansion of a shell variable, as far as it is simple.
-var variable = regexp.MustCompile(`\$(?:[A-Za-z_][A-Za-z0-9_]*|\{[A-Za-z_][A-Za-z0-9_]*\})`)
-
 // pipeline is commands that read what the one before writes, and what the
 // script makes of whether they succeed.
 type pipeline struct {
 	commands []shell.Command
 	keyword  string // "if", "until" and the like before it
 	join     shell.Join
+	asked    bool // what comes next looks at its status
+	ignored  bool // whether it fails doesn't matter
 }
+
+// settle notes what the next pipeline makes of whether this one succeeds.
+func (p *pipeline) settle(next *pipeline) {
+	words := next.commands[0].Words
+	program := programOf(words)
+	p.ignored = p.join == shell.Or && (program == "true" || program == ":")
+	p.asked = p.join == shell.After && program != "echo" && program != "printf" && slices.ContainsFunc(words, func(w source.Text) bool {
+		return bytes.Contains(w.Data, []byte("$?"))
+	})
+}
+
+// setsExit tells whether a command makes the shell exit when one fails.
+func setsExit(c shell.Command) bool {
+	return programOf(c.Words) == "set" && slices.ContainsFunc(c.Words[1:], func(w source.Text) bool {
+		return string(w.Data) == "errexit" || errexit.Match(w.Data)
+	})
+}
+
+// errexit matches the options of a shell, its option to exit among them.
+var errexit = regexp.MustCompile(`^-[a-zA-Z]*e[a-zA-Z]*$`)
 
 // script looks through the commands of a script.
 func (h health) script(commands []shell.Command) {
-	h.variables = assignments(h.variables, commands)
+	h.variables, h.held = assignments(written(h.variables, commands), commands), holding(h.held, commands)
 	h.neighbours = h.neighbours || asksNeighbours(commands)
 	compared := comparisons(commands)
 	sleeps := slices.ContainsFunc(commands, func(c shell.Command) bool { return programOf(c.Words) == "sleep" })
 	tried := false // a newer endpoint before, in this chain of alternatives
-	for _, p := range pipelines(commands) {
+	h.exits = slices.ContainsFunc(commands, setsExit)
+	all := pipelines(commands)
+	for i := range all {
+		p := &all[i]
+		if i+1 < len(all) {
+			p.settle(&all[i+1])
+		}
 		if !tried || !p.names("healthz") {
-			h.pipeline(p, compared, sleeps)
+			inside := h
+			inside.nearby = h.nearby || p.mentions() && isTold(all, i)
+			inside.pipeline(*p, compared, sleeps)
 		}
 		tried = p.join == shell.Or && (tried || p.names("livez") || p.names("readyz"))
 	}
@@ -86,7 +112,7 @@ func (p *pipeline) names(endpoint string) bool {
 
 // decides tells whether something depends on what becomes of the pipeline.
 func (p *pipeline) decides() bool {
-	return p.keyword != "" || p.join == shell.And || p.join == shell.Or
+	return p.keyword != "" || p.asked || p.join == shell.And || p.join == shell.Or && !p.ignored
 }
 
 func keywordOf(words []source.Text) string {
@@ -132,21 +158,6 @@ func programOf(words []source.Text) string {
 	return path.Base(string(words[0].Data))
 }
 
-// assignments returns what a script assigns to its variables, beside those of
-// the script around it. The last value of each counts.
-func assignments(around map[string]string, commands []shell.Command) map[string]string {
-	values := map[string]string{}
-	maps.Copy(values, around)
-	for _, c := range commands {
-		for _, word := range c.Words {
-			if name, value, found := cut(word, "="); found && variableName.Match(name.Data) && len(value.Data) < maxExpansion {
-				values[string(name.Data)] = string(value.Data)
-			}
-		}
-	}
-	return values
-}
-
 // comparisons returns the names of the variables that a script compares with
 // something.
 func comparisons(commands []shell.Command) map[string]bool {
@@ -157,7 +168,7 @@ func comparisons(commands []shell.Command) map[string]bool {
 		}
 		for _, word := range c.Words {
 			for _, name := range variable.FindAll(word.Data, -1) {
-				names[string(bytes.Trim(name, "${}"))] = true
+				names[expandedName(string(name))] = true
 			}
 		}
 	}
@@ -207,10 +218,11 @@ func isAssigned(c shell.Command, compared map[string]bool) bool {
 
 // filtered notes what the commands behind make of the answer.
 func (h *health) filtered(commands []shell.Command) {
-	for _, c := range commands {
-		switch programOf(c.Words) {
+	for i, c := range commands {
+		switch program := programOf(c.Words); program {
 		case "grep", "egrep", "fgrep", "awk", "wc", "sed":
-			if h.decides || isQuiet(c.Words) {
+			ends := h.exits && i == len(commands)-1 && strings.HasSuffix(program, "grep")
+			if h.decides || ends || isQuiet(c.Words) {
 				h.answer, h.decides = reference.Body, true
 			}
 		}
@@ -226,29 +238,23 @@ func isQuiet(words []source.Text) bool {
 	})
 }
 
+// rawForm is how kubectl and its like ask for a path.
+const rawForm = "kubectl get --raw"
+
 // command looks through one command.
 func (h health) command(c shell.Command) {
 	words := withoutKeywords(c.Words)
 	if len(words) == 0 {
 		words = c.Words
 	}
+	words = h.spread(words)
 	if raw, found := rawPath(words); found {
-		h.form = "kubectl get --raw"
-		h.answered(raw, words).paths(raw)
-	} else {
-		if cloudTools[programOf(words)] {
-			h.use = reference.LoadBalancer
-			h.cloudCheck(words)
-		}
 		inside := h
-		inside.meant = h.meant || slices.ContainsFunc(c.Texts, func(t source.Text) bool { return endpoint.NamesServer(t.Data) })
-		left := maxAsked
-		for _, word := range c.Words {
-			if endpoint.Mentioned(word.Data) && left > 0 {
-				inside.word(word, words)
-				left--
-			}
-		}
+		inside.form = rawForm
+		inside.answered(raw, words).paths(raw)
+		inside.uses(raw, words)
+	} else {
+		h.asks(c, words)
 	}
 	for _, text := range c.Texts {
 		h.nest(unknown, text)
@@ -256,20 +262,26 @@ func (h health) command(c shell.Command) {
 	h.listed(words)
 }
 
+// asks looks through the words of a command that may be a request.
+func (h health) asks(c shell.Command, words []source.Text) {
+	if cloudTools[programOf(words)] {
+		h.use = reference.LoadBalancer
+		h.cloudCheck(words)
+	}
+	h.told = h.told || tells(words)
+	h.meant = h.meant || slices.ContainsFunc(c.Texts, func(t source.Text) bool { return endpoint.NamesServer(t.Data) })
+	left := maxAsked
+	for _, word := range c.Words {
+		if left > 0 && endpoint.Mentioned(word.Data) {
+			h.word(word, words)
+			left--
+		}
+		h.uses(word, words)
+	}
+}
+
 // calledAPIServer matches a word that tells what is asked, for messages.
 var calledAPIServer = regexp.MustCompile(`^(?:kube-)?apiserver:? *$`)
-
-// asksURLs tells whether one of the words is a program that asks for URLs. In
-// documents only such lines are commands; others may be what a log says.
-func asksURLs(words []source.Text) bool {
-	return slices.ContainsFunc(words, func(w source.Text) bool {
-		switch strings.TrimPrefix(string(w.Data), "/usr/bin/") {
-		case "curl", "wget", "http", "https", "xh", "ab", "wrk", "hey":
-			return true
-		}
-		return false
-	})
-}
 
 // programName matches the name of a program.
 var programName = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9._-]*$`)
@@ -279,10 +291,13 @@ const maxAsked = 200
 
 // word looks through a word of a command that names an endpoint.
 func (h health) word(word source.Text, words []source.Text) {
+	if name, _, is := assignment(word); is {
+		h.holder, h.used = h.held[name], false
+	}
 	switch {
-	case bytes.ContainsAny(word.Data, " \t\n") && !bytes.Contains(word.Data, []byte("{{")):
+	case !isSingleURL(word.Data):
 		h.nest(unknown, word)
-	case h.isDocument && !asksURLs(words):
+	case (h.isDocument || h.told) && !asksURLs(words):
 	default:
 		h = h.answered(word, words)
 		h.meant = h.meant || slices.ContainsFunc(words, func(w source.Text) bool { return calledAPIServer.Match(w.Data) })
@@ -301,7 +316,7 @@ func (h health) answered(url source.Text, words []source.Text) health {
 		h.answer = reference.Status
 	case h.answer == reference.Body && isVerbose(url.Data):
 		h.answer = reference.VerboseText
-	case h.answer == reference.Status && isCurl && h.decides && !hasOption(words, "f", "--fail", "--fail-with-body"):
+	case h.answer == reference.Status && isCurl && h.decides && !hasOption(words, "f", "--fail", "--fail-with-body") && !hasUnknown(words):
 		h.answer = reference.StatusIgnored
 	}
 	return h
@@ -321,6 +336,14 @@ func hasOption(words []source.Text, short string, long ...string) bool {
 		}
 	}
 	return false
+}
+
+// hasUnknown tells whether a variable of unknown value stands among the words,
+// which may hold options.
+func hasUnknown(words []source.Text) bool {
+	return slices.ContainsFunc(words, func(w source.Text) bool {
+		return string(w.Data) == "$@" || string(w.Data) == "$*" || isVariableAlone(w.Data)
+	})
 }
 
 // curlOptions matches options of one letter behind one dash; letters behind one

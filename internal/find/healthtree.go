@@ -2,12 +2,10 @@ package find
 
 import (
 	"bytes"
-	"path"
 	"regexp"
 	"slices"
 	"strings"
 
-	"github.com/apilint/apilint/internal/apiversion"
 	"github.com/apilint/apilint/internal/find/endpoint"
 	"github.com/apilint/apilint/internal/find/shell"
 	"github.com/apilint/apilint/internal/find/yaml"
@@ -141,7 +139,7 @@ func isCommandKey(key string) bool {
 func (h health) scalar(v yaml.Value, at *place) {
 	text := v.Text()
 	switch {
-	case isQuery(at.key):
+	case isQuery(at.key), isMessage(at.key):
 		return
 	case h.use != "":
 	case isMonitor(at):
@@ -149,6 +147,7 @@ func (h health) scalar(v yaml.Value, at *place) {
 	case isWaiting(at):
 		h.use = reference.Wait
 	}
+	h.told = h.told || at.key == "name"
 	if in := languageOfKey(at.key); in != unknown || bytes.ContainsAny(text.Data, "\n") {
 		h.nest(in, text)
 		return
@@ -157,11 +156,28 @@ func (h health) scalar(v yaml.Value, at *place) {
 		h.pattern(text)
 		return
 	}
+	if bytes.HasPrefix(text.Data, []byte("((")) && bytes.HasSuffix(text.Data, []byte("))")) {
+		h.expression(text)
+		return
+	}
 	if bytes.ContainsAny(text.Data, " \t") && !isSingleURL(text.Data) {
+		if asksURLs(shell.Words(text)) {
+			h.form = "" // it is the program that asks
+		}
 		h.nest(shellText, text)
 		return
 	}
 	h.urls(text)
+}
+
+// expression finds the paths in an expression that puts texts together, as that of
+// Spiff does, behind a name of a kube-apiserver.
+func (h health) expression(text source.Text) {
+	for _, e := range endpoint.In(text.Data) {
+		if e.IsPath() && endpoint.NamesServer(text.Data[:min(e.Start, e.NameStart)]) {
+			h.ask(asked{Endpoint: e, text: text})
+		}
+	}
 }
 
 // verdictText matches what a kube-apiserver writes at the end of a verbose
@@ -179,10 +195,10 @@ func (h health) pattern(text source.Text) {
 
 // isSingleURL tells whether the blanks of a text all stand in placeholders.
 func isSingleURL(text []byte) bool {
-	return !bytes.ContainsAny(placeholder.ReplaceAll(text, nil), " \t")
+	return !bytes.ContainsAny(placeholder.ReplaceAll(text, nil), " \t\n")
 }
 
-var placeholder = regexp.MustCompile(`\{\{[^}]*\}\}|\$\{[^}]*\}`)
+var placeholder = regexp.MustCompile(`\{\{[^}]*\}\}|\$\{[^}]*\}|<%=[^%]*%>`)
 
 // isMonitor tells whether what stands at a place is watched: a target of
 // Prometheus and its like.
@@ -224,153 +240,55 @@ func (h health) nonResourceURLs(urls yaml.Value, at *place) {
 	if group, _ := at.group(); group == "audit.k8s.io" || group == "flowcontrol.apiserver.k8s.io" {
 		h.use = reference.Filter
 	}
-	h.named(words(urls))
+	h.named(words(urls), siblingPaths(at)...)
+}
+
+// siblingPaths returns the paths in the other rules of a list of rules, those that
+// log as much in the case of an audit policy.
+func siblingPaths(rule *place) []source.Text {
+	if rule.around == nil {
+		return nil
+	}
+	var paths []source.Text
+	left := maxNear
+	for other := range rule.around.mapping.Get(rule.key).Items() {
+		if left--; left < 0 {
+			break
+		}
+		if other != rule.mapping && other.Get("level").String() == rule.mapping.Get("level").String() {
+			paths = append(paths, words(other.Get("nonResourceURLs"))...)
+		}
+	}
+	return paths
 }
 
 // named finds /healthz among the paths of a list, and notes which of the other
-// endpoints the list names.
-func (h health) named(paths []source.Text) {
+// endpoints the list names, or lists beside it.
+func (h health) named(paths []source.Text, beside ...source.Text) {
 	health := reference.Health{Server: reference.APIServer, Endpoint: "healthz", Use: h.use, Form: h.form}
 	var span source.Span
 	for _, p := range paths {
-		pattern := strings.TrimRight(strings.TrimPrefix(string(p.Data), "/"), "*/")
-		switch {
-		case pattern == "" && len(p.Data) > 0:
-			health.Named = append(health.Named, "healthz", "livez", "readyz")
-		case slices.Contains([]string{"healthz", "livez", "readyz"}, pattern):
-			health.Named = append(health.Named, pattern)
-		}
-		if pattern == "healthz" && span.End == 0 {
+		if isHealthz := slices.Equal(endpointsOf(p.Data), []string{"healthz"}); isHealthz && span.End == 0 {
 			span = p.Span(0, len(p.Data))
 		}
+		health.Named = append(health.Named, endpointsOf(p.Data)...)
+	}
+	for _, p := range beside {
+		health.Named = append(health.Named, endpointsOf(p.Data)...)
 	}
 	if span.End > 0 {
 		h.yield(span, &health)
 	}
 }
 
-// uses are what the probes of a container are for.
-var uses = map[string]reference.Use{
-	"livenessProbe": reference.Liveness, "readinessProbe": reference.Readiness, "startupProbe": reference.Startup,
-}
-
-// probes looks through the probes of a container, and returns their keys.
-func (h health) probes(container yaml.Value) []string {
-	var done []string
-	for key, probe := range container.Entries() {
-		name := key.String()
-		if uses[name] == "" {
-			continue
-		}
-		done = append(done, name)
-		h.use, h.form = uses[name], name
-		h.command(shell.Command{Words: words(probe.Get("exec").Get("command"))})
-		get := probe.Get("httpGet")
-		if text := get.Get("path").Text(); get.Get("path").IsScalar() && endpoint.Mentioned(text.Data) {
-			h.httpGet(container, get, text)
-		}
+// endpointsOf returns the health endpoints that a path in a list stands for,
+// which may end in an asterisk.
+func endpointsOf(path []byte) []string {
+	switch name := strings.TrimRight(strings.TrimPrefix(string(path), "/"), "*/"); {
+	case name == "" && bytes.HasSuffix(path, []byte("*")):
+		return []string{"healthz", "livez", "readyz"}
+	case slices.Contains([]string{"healthz", "livez", "readyz"}, name):
+		return []string{name}
 	}
-	return done
-}
-
-// httpGet looks at a probe by HTTP.
-func (h health) httpGet(container, get yaml.Value, text source.Text) {
-	for _, e := range endpoint.In(text.Data) {
-		port := portOf(container, get.Get("port"))
-		asksHost := endpoint.Endpoint{Scheme: "https", Host: get.Get("host").String(), Port: port}
-		if !e.IsPath() || endpoint.IsOther(port) || !runsAPIServer(container) && (asksHost.Host == "" || asksHost.Server() != reference.APIServer) {
-			continue
-		}
-		arguments := append(words(container.Get("command")), words(container.Get("args"))...)
-		if _, listed := flagOf(arguments, "authorization-always-allow-paths"); listed {
-			h.shared = true
-		}
-		delay, _ := flagOf(arguments, "shutdown-delay-duration")
-		if !isDelay(delay) {
-			delay = ""
-		}
-		h.ask(asked{Endpoint: e, text: text, release: releaseOf(h.expand(container.Get("image").String())), delay: delay})
-	}
-}
-
-// portOf returns the number of a port that a probe names.
-func portOf(container, port yaml.Value) string {
-	for p := range container.Get("ports").Items() {
-		if name := p.Get("name"); isName(name) && name.String() == port.String() {
-			return p.Get("containerPort").String()
-		}
-	}
-	return port.String()
-}
-
-// flagOf returns the value of a flag among arguments, which may all stand in
-// one text.
-func flagOf(arguments []source.Text, name string) (value string, found bool) {
-	for i, argument := range arguments {
-		_, after, found := bytes.Cut(argument.Data, []byte("--"+name))
-		switch {
-		case !found:
-		case len(after) == 0 && i+1 < len(arguments):
-			return string(arguments[i+1].Data), true
-		case len(after) > 0 && (after[0] == '=' || after[0] == ' '):
-			if fields := strings.Fields(string(after[1:])); len(fields) > 0 {
-				return strings.Trim(fields[0], `"'\`), true
-			}
-		}
-	}
-	return "", false
-}
-
-var (
-	serverImage = regexp.MustCompile(`^kube-apiserver(?:-[a-z0-9]+)?$`)
-	imageTag    = regexp.MustCompile(`:v?(1\.[0-9]+)\.[0-9]`)
-)
-
-// runsAPIServer tells whether a container is that of a kube-apiserver: by its
-// image, its command or its name.
-func runsAPIServer(container yaml.Value) bool {
-	image, _, _ := strings.Cut(path.Base(container.Get("image").String()), "@")
-	image, _, _ = strings.Cut(image, ":")
-	if serverImage.MatchString(image) || container.Get("name").String() == "kube-apiserver" {
-		return true
-	}
-	if written := container.Get("image").String(); isTemplate(written) && strings.Contains(squeeze(written), "kubeapiserver") {
-		return true
-	}
-	for _, key := range []string{"command", "args"} {
-		for _, text := range textsOf(container.Get(key)) {
-			if startsAPIServer(text) || image == "hyperkube" && string(text.Data) == "apiserver" {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// startsAPIServer tells whether an argument is the program kube-apiserver, or
-// a script that runs it.
-func startsAPIServer(argument source.Text) bool {
-	if !bytes.Contains(argument.Data, []byte("kube-apiserver")) {
-		return false
-	}
-	for c := range shell.Commands(argument) {
-		switch programOf(c.Words) {
-		case "kube-apiserver":
-			return true
-		case "exec":
-			words := withoutKeywords(c.Words)
-			return len(words) > 1 && isAPIServer(words[1:2])
-		}
-	}
-	return false
-}
-
-// releaseOf returns the release in the tag of an image, 0 when it has none.
-func releaseOf(image string) apiversion.Release {
-	match := imageTag.FindStringSubmatch(image)
-	if match == nil {
-		return 0
-	}
-	release, _ := apiversion.ParseRelease(match[1])
-	return release
+	return nil
 }

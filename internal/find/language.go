@@ -172,6 +172,7 @@ var (
 	haproxyStart = regexp.MustCompile(`^(?:global|defaults|(?:frontend|backend|listen)[ \t]+[^\s=:]+)(?:[ \t]*#[^\n]*|[ \t]+[^\s=(]*)?\r?\n`)
 	bracesStart  = regexp.MustCompile(`^(?:! Configuration|(?:worker_processes|user|error_log|load_module|pid)[ \t]+[^\n=:]*;|(?:events|http|stream|upstream|server|location|global_defs|vrrp_script|vrrp_instance|virtual_server|real_server)\b[^\n=:;]*\{[ \t]*\r?\n)`)
 	unitSection  = regexp.MustCompile(`(?m)^\s*\[(?:Unit|Service|Install)\]\s*$`)
+	anySection   = regexp.MustCompile(`^\[[A-Z][A-Za-z-]*\][ \t]*\r?\n`)
 	yamlStart    = regexp.MustCompile(`^(?:---|- |-\n|["']?[A-Za-z][A-Za-z0-9_./-]*["']?\s*:(?:\s|$))`)
 	hclStart     = regexp.MustCompile(`^(?:resource|module|variable|provider|locals|data|terraform|output)\b[^\n]*\{\s*\n`)
 	dockerStart  = regexp.MustCompile(`^FROM [^\n]+\n`)
@@ -185,11 +186,11 @@ func languageOfText(text []byte) language {
 	switch {
 	case bytes.HasPrefix(text, []byte("#cloud-config")), bytes.HasPrefix(text, []byte("#!")):
 		return languageOfHead(text)
-	case unitSection.Match(text):
-		return unitText
 	}
 	text = afterComments(text)
 	switch {
+	case anySection.Match(text) && unitSection.Match(text):
+		return unitText
 	case len(text) > 0 && (text[0] == '{' || text[0] == '['):
 		return jsonText
 	case yamlStart.Match(text):

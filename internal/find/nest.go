@@ -19,6 +19,8 @@ type seeker interface {
 	// isMentioned tells by the first look at a text whether it can hold what is
 	// looked for.
 	isMentioned(in mention) bool
+	// usesHeld tells whether a text uses a variable that holds what is looked for.
+	usesHeld(text []byte) bool
 	// document gets a document in YAML or JSON, or the literals of code as one.
 	document(r reading, root yaml.Value)
 	// script gets the commands of a script that mentions it.
@@ -54,7 +56,9 @@ func (r reading) yield(span source.Span, subject reference.Subject) {
 }
 
 // mentions tells whether a text can hold what is looked for.
-func (r reading) mentions(text []byte) bool { return r.isMentioned(firstLook(text)) }
+func (r reading) mentions(text []byte) bool {
+	return r.isMentioned(firstLook(text)) || r.usesHeld(text)
+}
 
 // nest notes a text in a language, or unknown, that may hold what is looked
 // for. It is read after the file that it was found in.

@@ -7,7 +7,6 @@ import (
 
 	"github.com/apilint/apilint/internal/find/dockerfile"
 	"github.com/apilint/apilint/internal/find/literal"
-	"github.com/apilint/apilint/internal/find/markup"
 	"github.com/apilint/apilint/internal/find/shell"
 	"github.com/apilint/apilint/internal/find/systemd"
 	"github.com/apilint/apilint/internal/source"
@@ -69,7 +68,7 @@ func withLineBreaks(text source.Text) source.Text {
 // unit looks through a unit of systemd.
 func (r reading) unit(text source.Text) {
 	for setting := range systemd.Settings(text) {
-		if r.mentions(setting.Value.Data) {
+		if r.mentions(setting.Value.Data) && setting.Name != "Description" && setting.Name != "Documentation" {
 			r.arguments(r, systemd.Words(setting.Value))
 		}
 	}
@@ -107,50 +106,4 @@ func (r reading) literals(in language, text source.Text) {
 		}
 		r.document(r, document.Tree.Root())
 	}
-}
-
-// markup looks through the code in a document.
-func (r reading) markup(in language, text source.Text) {
-	codes := markup.Markdown
-	if in == rstText {
-		codes = markup.RST
-	}
-	r.confidence, r.isDocument = source.Low, true
-	for code := range codes(text) {
-		if !r.mentions(code.Text.Data) {
-			continue
-		}
-		switch in, known := codeLanguages[code.Language]; {
-		case code.Inline:
-			r.arguments(r, shell.Words(code.Text))
-		case in == unknown && known:
-			r.nest(unknown, fromManifest(code.Text))
-		case known:
-			r.nest(in, code.Text)
-		case endings[code.Language] != unknown:
-			r.nest(endings[code.Language], code.Text)
-		}
-	}
-}
-
-// manifestStart matches the first line of a manifest.
-var manifestStart = regexp.MustCompile(`(?m)^(?:apiVersion|kind): `)
-
-// fromManifest returns the manifest that stands in a text behind the command
-// that shows it, or the whole text.
-func fromManifest(text source.Text) source.Text {
-	if start := manifestStart.FindIndex(text.Data); start != nil {
-		return text.Slice(start[0], len(text.Data))
-	}
-	return text
-}
-
-// codeLanguages are names that documents have for languages, beside the
-// endings of files.
-var codeLanguages = map[string]language{
-	"": unknown, "text": unknown, "plaintext": unknown, "none": unknown, "diff": unknown,
-	"shell": shellText, "console": shellText, "shell-session": shellText, "sh-session": shellText, "bash-session": shellText,
-	"ini": unitText, "systemd": unitText, "unit": unitText, "terraform": hclText, "golang": goText, "python": pythonText, "python3": pythonText,
-	"javascript": javaScriptText, "typescript": javaScriptText, "nginx": bracesText, "haproxy": haproxyText, "docker": dockerText,
-	"json5": jsonText, "jsonc": jsonText, "cmd": shellText, "powershell": shellText, "yaml+jinja": yamlText,
 }

@@ -145,6 +145,10 @@ func TestForeignTemplates(t *testing.T) {
 2 "v1" v1 A high
 4 "v2" v2 A high
 6 "v3" v3 A high`},
+		{"Jinja's macros, which give nothing where they stand", "{% macro a() -%}\nx\n{%- endmacro %}\napiVersion: v1\nkind: A\nb: {{ a() }}\n", `
+4 "v1" v1 A high`},
+		{"Jinja's macros that give manifests", "{% macro a() %}\napiVersion: v1\nkind: A\n{% endmacro %}\n", `
+2 "v1" v1 A high`},
 		{"Jinja's defaults, comments and raw text", "{# a comment #}\napiVersion: {{ v | default('v1') }}\nkind: A\nx: {% raw %}{{ y }}{% endraw %}\n", `
 2 "{{ v | default('v1') }}" v1 A medium`},
 		{"values that exclude each other", "{% if a == 'x' %}\napiVersion: v1\n{% endif %}\n{% if a != 'x' %}\napiVersion: v2\n{% endif %}\nkind: A\n", `

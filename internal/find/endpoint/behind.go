@@ -23,8 +23,9 @@ var (
 
 // Behind tells whose endpoint a load balancer checks, by what it says of the
 // servers behind it: names that stand around the check, and ports, both as
-// written. Ports outrank names.
-func Behind(names, ports []string) reference.Server {
+// written. Ports outrank names. What else is said of the servers only helps to
+// understand the names of ports.
+func Behind(names, ports []string, said ...string) reference.Server {
 	name := squeezed(strings.Join(names, "_"))
 	if slices.ContainsFunc(ports, IsOther) {
 		return reference.Component
@@ -33,11 +34,11 @@ func Behind(names, ports []string) reference.Server {
 	for _, port := range ports {
 		names := squeezed(port)
 		switch {
-		case own[port]:
+		case own[filled(port)]:
 			return serverNamed(name)
 		case isPlaceholder(port) && otherName.MatchString(names):
 			return reference.UnknownServer
-		case isPlaceholder(port) && isPortOfAPI(names, name):
+		case isPlaceholder(port) && isPortOfAPI(names, name+"_"+squeezed(strings.Join(said, "_"))):
 			return serverNamed(name)
 		case port == "443" || port == "8443" || port == "8080" || isPlaceholder(port):
 			open = true

@@ -114,6 +114,8 @@ func authorityStart(text []byte, end int) int {
 			at = openingOf(text, at-1, least, '(', ')')
 		case c == ']':
 			at = openingOf(text, at-1, least, '[', ']')
+		case c == '>' && at > 1 && text[at-2] == '%':
+			at = actionStart(text, at, least)
 		case strings.IndexByte(" \t\r\n\"'`<>|;,([{=&!\\", c) >= 0:
 			return at
 		default:
@@ -121,6 +123,15 @@ func authorityStart(text []byte, end int) int {
 		}
 	}
 	return at
+}
+
+// actionStart returns where the action of ERB begins that ends at a place, or
+// the place before that when none does.
+func actionStart(text []byte, end, least int) int {
+	if i := bytes.LastIndex(text[least:end], []byte("<%")); i >= 0 {
+		return least + i
+	}
+	return end - 1
 }
 
 // openingOf returns where the bracket opens that closes at a place, or the
@@ -144,7 +155,7 @@ var (
 	scheme = regexp.MustCompile(`^([A-Za-z][A-Za-z0-9+.-]*):/*`)
 	// checked matches what load balancers of clouds take for a target.
 	checked = regexp.MustCompile(`^(?i:(https?|ssl|tcp)):([0-9]+|[$]\{[^}]*\})$`)
-	port    = regexp.MustCompile(`:([0-9]+|[$]\{?[^:/]*|\{\{.*\}\}|%[sdv]|<[^>]*>|[$]\(.*\))$`)
+	port    = regexp.MustCompile(`:([0-9]+|[$]\{[^{}]*\}|[$]\{?[^:/]*|\{\{.*\}\}|%[sdv]|<%.*%>|<[^>]*>|[$]\(.*\))$`)
 )
 
 // readBefore reads what stands before the path.
@@ -161,7 +172,7 @@ func (e *Endpoint) readBefore(text []byte) {
 		}
 	}
 	authority, prefix := cutAuthority(text)
-	if at := bytes.LastIndexByte(authority, '@'); at >= 0 {
+	if at := bytes.LastIndexByte(authority, '@'); at >= 0 && bytes.LastIndex(authority[:at], []byte("<%")) <= bytes.LastIndex(authority[:at], []byte("%>")) {
 		authority = authority[at+1:]
 	}
 	if p := port.FindSubmatchIndex(authority); p != nil {

@@ -25,7 +25,31 @@ var own = map[string]bool{"6443": true, "16443": true, "3990": true}
 
 // IsOther tells whether a port is by custom that of a server with a /healthz
 // of its own.
-func IsOther(port string) bool { return others[port] }
+func IsOther(port string) bool { return others[filled(port)] }
+
+// defaults matches what a placeholder stands for where nothing else is given,
+// in Jinja, in templates of Go, in ERB, and in scripts.
+var defaults = []*regexp.Regexp{
+	regexp.MustCompile(`\|\s*d(?:efault)?[\s(]+["']?([A-Za-z0-9][A-Za-z0-9.-]*)["']?\s*(?:[,)][^|]*)?(?:\|[^|]*)?\}\}$`),
+	regexp.MustCompile(`^\{\{-?\s*default\s+["']?([A-Za-z0-9][A-Za-z0-9.-]*)["']?\s`),
+	regexp.MustCompile(`^\$\{[A-Za-z0-9_]+:?[-=]([A-Za-z0-9][A-Za-z0-9.-]*)\}$`),
+	regexp.MustCompile(`\|\|\s*["']?([A-Za-z0-9][A-Za-z0-9.-]*)["']?\s*-?(?:%>|\})$`),
+}
+
+// filled returns the port or host that a placeholder stands for by default,
+// what is written where there is none. A name without dots or digits is that of
+// another variable.
+func filled(written string) string {
+	if !isPlaceholder(written) {
+		return written
+	}
+	for _, form := range defaults {
+		if match := form.FindStringSubmatch(written); match != nil && strings.ContainsAny(match[1], ".0123456789") {
+			return match[1]
+		}
+	}
+	return written
+}
 
 var (
 	nodePort = regexp.MustCompile(`^3[0-2][0-9]{3}$`)
@@ -36,17 +60,20 @@ var (
 	serviceName       = regexp.MustCompile(`\.svc(?:\.|$)`)
 	ownName           = regexp.MustCompile(`^(?:(?:kube|k8s)-?)?apiserver(?:$|\.)|^kube-api(?:$|\.)|^api-int\.|^api\.internal\.`)
 	otherName         = regexp.MustCompile(`(?i)metrics|adapter|etcd|webhook|kubelet|scheduler|controller.?manager|ctl?r.?mgr|kube.?proxy|konnectivity|aggregat|ingress|prometheus|registry|dex|healthz|health_?port|machine.?config`)
-	ownPlaceholder    = regexp.MustCompile(`(?i)kubernetes_service_(?:host|port)|kubernetes_port_443|api_?server|kube_?api|kubernetes_?api|k8s_?api|kube_?master|kubernetes_?master|master_?(?:ip|url|host|addr|endpoint|name)|^[$]\{?masters?\}?$|control_?plane_?(?:ip|host|addr|endpoint|vip|fqdn|url)|cluster_?(?:endpoint|api|apiserver)|api_?(?:int|internal|lb|vip|ext)_?(?:host|ip|url|name|dns|fqdn|addr|vip)?(?:[^A-Za-z_]|$)`)
+	podName           = regexp.MustCompile(`(?i)(?:^|_)pods?(?:_|$)`)
+	checksPort        = regexp.MustCompile(`(?i)(?:health|probe|check|status|monitor)[a-z_]*_?port`) // of one that answers for another
+	ownPlaceholder    = regexp.MustCompile(`(?i)kubernetes_service_(?:host|port)|kubernetes_port_443|api_?server|kube_?api|kubernetes_?api|k8s_?api|kube_?master|kubernetes_?master|master_?(?:ip|url|host|addr|endpoint|name)|^[$]\{?masters?\}?$|control_?plane_?(?:ip|host|addr|endpoint|vip|fqdn|url)|cluster_?(?:endpoint|api|apiserver)|(?:eks|container|kubernetes)_cluster_[\w\[\]]+_(?:endpoint|host)|api_?(?:int|internal|lb|vip|ext)_?(?:host|ip|url|name|dns|fqdn|addr|vip)?(?:[^A-Za-z_]|$)`)
 	ownPortName       = regexp.MustCompile(`(?i)api_?server|kube_?api|k8s_?api|api_?secure_?port|secure_?api_?port|kubernetes_service_port|apiserver_dest_port|control_?plane_?port`)
-	securePort        = regexp.MustCompile(`(?i)(?:^|[^a-z_])api_?port`)
+	securePort        = regexp.MustCompile(`(?i)(?:^|[^a-z_]|[^a-z_](?:var|local)_)api_?port`)
+	keyed             = regexp.MustCompile(`[\[(]['"]([A-Za-z0-9_-]+)['"][\])]`)
 	camel             = regexp.MustCompile(`([a-z0-9])([A-Z])`)
 )
 
 // Server tells whose endpoint a URL names, as far as the URL itself shows.
 // Ports outrank names.
 func (e *Endpoint) Server() reference.Server {
-	host, port := e.Host, e.Port
-	hostNames, portNames := squeezed(host), squeezed(port)
+	host, port := filled(e.Host), filled(e.Port)
+	hostNames, portNames := squeezed(e.Host), squeezed(e.Port)
 	switch {
 	case e.Prefix != "":
 		return reference.Application
@@ -54,7 +81,7 @@ func (e *Endpoint) Server() reference.Server {
 		return reference.Component
 	case port == "80" || nodePort.MatchString(port):
 		return reference.UnknownServer
-	case isPlaceholder(port) && otherName.MatchString(portNames):
+	case isPlaceholder(e.Port) && (otherName.MatchString(portNames) || checksPort.MatchString(portNames)):
 		return reference.UnknownServer
 	case kubernetesService.MatchString(host) && (e.Scheme == "https" || host != "kubernetes"):
 		return reference.APIServer
@@ -66,11 +93,11 @@ func (e *Endpoint) Server() reference.Server {
 		return reference.UnknownServer
 	case own[port] || port == "6444" && (host == "localhost" || host == "127.0.0.1"): // where k3s and others reach it through a balancer
 		return reference.APIServer
-	case isPlaceholder(port) && (ownPortName.MatchString(portNames) || e.Scheme == "https" && e.NamesPort()):
+	case isPlaceholder(e.Port) && (ownPortName.MatchString(portNames) || e.Scheme == "https" && e.NamesPort()):
 		return reference.APIServer
 	case !isPlaceholder(host) && ownName.MatchString(host) && e.Scheme != "http":
 		return reference.APIServer
-	case isPlaceholder(host) && ownPlaceholder.MatchString(hostNames):
+	case isPlaceholder(e.Host) && ownPlaceholder.MatchString(hostNames):
 		return reference.APIServer
 	}
 	return reference.UnknownServer
@@ -89,10 +116,17 @@ func NamesServer(text []byte) bool {
 	return ownPlaceholder.MatchString(names) && !otherName.MatchString(names)
 }
 
+// IsNameOfOther tells whether a name says that what has it leads to another
+// server than the kube-apiserver.
+func IsNameOfOther(name string) bool {
+	names := squeezed(name)
+	return otherName.MatchString(names) || podName.MatchString(names)
+}
+
 // squeezed writes the names in a placeholder in one style: as kube_api_server
-// for kubeAPIServer, kube-api-server and kube.apiServer.
+// for kubeAPIServer, kube-api-server, kube.apiServer, kube['api-server'] and kube('api-server').
 func squeezed(placeholder string) string {
-	s := camel.ReplaceAllString(placeholder, "${1}_$2")
+	s := camel.ReplaceAllString(keyed.ReplaceAllString(placeholder, "_$1"), "${1}_$2")
 	return strings.Map(func(r rune) rune {
 		if r == '-' || r == '.' {
 			return '_'

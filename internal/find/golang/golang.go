@@ -65,6 +65,9 @@ type Request struct {
 	Path source.Text // as far as it is known: ${} stands for the rest
 	Use  reference.Use
 	Form string // how it is made, for messages
+	// Client is what the client is called through which it is made, and what that
+	// hangs on: "self.kubeClient".
+	Client string
 	// Confidence is how sure it is that an API server is asked.
 	Confidence source.Confidence
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"go/ast"
 	"go/token"
+	"slices"
 	"strings"
 
 	"github.com/apilint/apilint/internal/reference"
@@ -24,7 +25,7 @@ func (s *search) request(call *ast.CallExpr) {
 		b.expression(arg)
 	}
 	if b.hasString && !s.triesNewer() {
-		s.Requests = append(s.Requests, Request{Path: b.Text(), Use: s.useOfRequest(), Form: name, Confidence: sure})
+		s.Requests = append(s.Requests, Request{Path: b.Text(), Use: s.useOfRequest(), Form: name, Client: clientOf(call), Confidence: sure})
 	}
 }
 
@@ -60,6 +61,26 @@ func isOnRESTClient(call *ast.CallExpr) bool {
 		}
 	}
 	return false
+}
+
+// clientOf returns the names that a chain of calls begins with.
+func clientOf(e ast.Expr) string {
+	var names []string
+	for range maxParts {
+		switch x := ast.Unparen(e).(type) {
+		case *ast.CallExpr:
+			e, names = x.Fun, nil
+			continue
+		case *ast.SelectorExpr:
+			e, names = x.X, append(names, x.Sel.Name)
+			continue
+		case *ast.Ident:
+			names = append(names, x.Name)
+		}
+		break
+	}
+	slices.Reverse(names)
+	return strings.Join(names, ".")
 }
 
 // useOfRequest tells what a request for a health endpoint is for.

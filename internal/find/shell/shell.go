@@ -116,7 +116,7 @@ func (r *reader) command() {
 		case c == '<' && r.next(1) == '<':
 			r.pos += 2
 			r.announce()
-		case c == '<' || c == '>':
+		case (c == '<' || c == '>') && action(r.src[r.pos:]) == 1:
 			r.pos++
 		default:
 			r.Words = append(r.Words, r.word())

@@ -43,6 +43,7 @@ var scripts = []struct{ script, want string }{
 	{"a ${b\nc}", "a · ${b\nc}"},
 	{"a\r\nb \\\r\n c\r\n", "a\nb · c"},
 	{"a {{ b | c }}:{{d}}/e { f {{ g\nh", "a · {{ b | c }}:{{d}}/e · { · f · {{ · g\nh"},
+	{"a b:<%= c['d'] %>/e <% f %> <%= g", "a · b:<%= c['d'] %>/e · % · f · % · %= · g"},
 }
 
 func TestCommands(t *testing.T) {

@@ -21,7 +21,7 @@ func (r *reader) word() source.Text {
 			r.quoted(&b, c)
 		case c == '$' || c == '`':
 			r.expansion(&b)
-		case c == '{':
+		case c == '{', c == '<' && action(r.src[r.pos:]) > 1:
 			r.copy(&b, action(r.src[r.pos:]))
 		case bytes.IndexByte([]byte(separators), c) >= 0:
 			return b.Text()
@@ -39,13 +39,16 @@ func (r *reader) word() source.Text {
 // maxAction is how long an action of a template may be to be part of a word.
 const maxAction = 300
 
-// action returns the length of the action of a template ({{ }}) at the start of
-// s, blanks in it included; 1 where there is none.
+// action returns the length of the action of a template ({{ }} or <%= %>) at the
+// start of s, blanks in it included; 1 where there is none.
 func action(s []byte) int {
-	if bytes.HasPrefix(s, []byte("{{")) {
+	for _, a := range []struct{ open, close string }{{"{{", "}}"}, {"<%=", "%>"}} {
+		if !bytes.HasPrefix(s, []byte(a.open)) {
+			continue
+		}
 		line := lineOf(s[:min(len(s), maxAction)])
-		if end := bytes.Index(line, []byte("}}")); end > 0 {
-			return end + len("}}")
+		if end := bytes.Index(line, []byte(a.close)); end > 0 {
+			return end + len(a.close)
 		}
 	}
 	return 1

@@ -202,7 +202,13 @@ func (b *foreignBuilder) action(t *token) {
 		b.otherwise()
 	case "for":
 		b.open(t.start, false, rest, 1)
-	case "macro", "block", "call", "filter", "with", "autoescape":
+	case "macro":
+		list := b.frames[len(b.frames)-1].list
+		if !isManifest(b.Source[t.end:min(t.end+maxBody, len(b.Source))]) {
+			list = b.newList() // it gives nothing where it stands
+		}
+		b.frames = append(b.frames, frame{list: list, closes: 1})
+	case "block", "call", "filter", "with", "autoescape":
 		b.frames = append(b.frames, frame{list: b.frames[len(b.frames)-1].list, closes: 1})
 	case "end", "endif", "endfor", "endmacro", "endblock", "endcall", "endfilter", "endwith", "endautoescape", "}":
 		b.close()
@@ -215,6 +221,16 @@ func (b *foreignBuilder) action(t *token) {
 
 // doBlock matches the start of a block in Ruby.
 var doBlock = regexp.MustCompile(`(?:\bdo|\{)\s*(?:\|[^|]*\|)?\s*$`)
+
+// maxBody is how much of a macro is looked at, in bytes.
+const maxBody = 4096
+
+// isManifest tells whether the macro whose body a text begins with gives a
+// manifest, which is worth reading wherever it is called.
+func isManifest(text []byte) bool {
+	body, _, _ := bytes.Cut(text, []byte("endmacro"))
+	return bytes.Contains(body, []byte("apiVersion:")) || bytes.Contains(body, []byte("kind:"))
+}
 
 // open begins a block that is carried out under a condition.
 func (b *foreignBuilder) open(pos int, negated bool, condition []byte, closes int) {

@@ -172,9 +172,10 @@ func (r *run) filled(given *piece) *piece {
 	}
 }
 
-// isWord tells whether a text stands for itself wherever it is put.
+// isWord tells whether a text stands for itself wherever it is put: a name, or
+// a path.
 func isWord(s string) bool {
-	if s == "" || len(s) > 253 {
+	if s = strings.TrimPrefix(s, "/"); s == "" || len(s) > 253 {
 		return false
 	}
 	for i := range len(s) {

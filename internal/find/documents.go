@@ -1,0 +1,74 @@
+package find
+
+import (
+	"regexp"
+
+	"github.com/apilint/apilint/internal/find/markup"
+	"github.com/apilint/apilint/internal/find/shell"
+	"github.com/apilint/apilint/internal/source"
+)
+
+// markup looks through the code in a document.
+func (r reading) markup(in language, text source.Text) {
+	codes := markup.Markdown
+	if in == rstText {
+		codes = markup.RST
+	}
+	r.confidence, r.isDocument = source.Low, true
+	for code := range codes(text) {
+		if !r.mentions(code.Text.Data) {
+			continue
+		}
+		switch in, known := codeLanguages[code.Language]; {
+		case code.Inline:
+			r.arguments(r, shell.Words(code.Text))
+		case in == unknown && known:
+			r.nest(unknown, fromManifest(code.Text))
+		case known:
+			r.block(in, code.Text)
+		case endings[code.Language] != unknown:
+			r.block(endings[code.Language], code.Text)
+		}
+	}
+}
+
+// shown matches a command that shows a file or opens it, before what is in it.
+var shown = regexp.MustCompile(`^\s*(?:[^\n]*[#$>~\]] *)?(?:sudo +)?(?:cat|vi|vim|nano) +([^\s<>|;&]+)[ \t]*\r?\n`)
+
+// block notes a block of code that a document says to be in a language. What it
+// takes for a script may be a file that a command shows, or the configuration of
+// a load balancer.
+func (r reading) block(in language, text source.Text) {
+	if in == shellText {
+		if show := shown.FindSubmatchIndex(text.Data); show != nil {
+			file := string(text.Data[show[2]:show[3]])
+			text = text.Slice(show[1], len(text.Data))
+			in = languageOf(file)
+		} else if configured := languageOfDirectives(afterComments(text.Data)); configured != unknown {
+			in = configured
+		}
+	}
+	r.nest(in, text)
+}
+
+// manifestStart matches the first line of a manifest.
+var manifestStart = regexp.MustCompile(`(?m)^(?:apiVersion|kind): `)
+
+// fromManifest returns the manifest that stands in a text behind the command
+// that shows it, or the whole text.
+func fromManifest(text source.Text) source.Text {
+	if start := manifestStart.FindIndex(text.Data); start != nil {
+		return text.Slice(start[0], len(text.Data))
+	}
+	return text
+}
+
+// codeLanguages are names that documents have for languages, beside the
+// endings of files.
+var codeLanguages = map[string]language{
+	"": unknown, "text": unknown, "plaintext": unknown, "none": unknown, "diff": unknown,
+	"shell": shellText, "console": shellText, "shell-session": shellText, "sh-session": shellText, "bash-session": shellText,
+	"ini": unitText, "systemd": unitText, "unit": unitText, "terraform": hclText, "golang": goText, "python": pythonText, "python3": pythonText,
+	"javascript": javaScriptText, "typescript": javaScriptText, "nginx": bracesText, "haproxy": haproxyText, "docker": dockerText,
+	"json5": jsonText, "jsonc": jsonText, "cmd": shellText, "powershell": shellText, "yaml+jinja": yamlText,
+}
