@@ -68,8 +68,8 @@ func (s healthSeeker) script(r reading, commands []shell.Command) {
 }
 
 func (s healthSeeker) arguments(r reading, words []source.Text) {
-	if r.isDocument {
-		return // code in a sentence, which speaks of a command
+	if r.isInline {
+		return // it speaks of a command
 	}
 	h := health{reading: r, asker: s.asker}
 	h.command(shell.Command{Words: words})

@@ -18,7 +18,7 @@ var (
 	// kube-apiserver.
 	rawCalls = regexp.MustCompile(`(?i)(?:^|\.)cluster_?request$|(?:kube|k8s)_?(?:api|client)?_?(?:request|fetch|raw|get|proxy)|api_?proxy\.request$|(?:kube|k8s)_?(?:api|client)\.(?:request|fetch|raw|get)$`)
 	// apiCalls matches functions that do so where a client for Kubernetes is used.
-	apiCalls = regexp.MustCompile(`(?:^|\.)(?:call_api|callApi|raw_?[rR]equest|request_?[rR]aw)$`)
+	apiCalls = regexp.MustCompile(`(?:^|\.)(?:call_api|callApi|raw_?[rR]equest|request_?[rR]aw)$|RESTClient\(\)\.(?:\w+\(\)\.)?AbsPath$`)
 	// reports matches functions that tell people something, or make believe.
 	reports = regexp.MustCompile(`(?i)(?:^|\.)(?:log|logger|logging|console|print|echo|warn|warning|info|debug|error|exception|raise|assert\w*|expect|describe|it|test|to_?be\w*|to_?equal|to_?have\w*|nock|mock\w*|intercept|add_?argument|add_?option|help|route|app\.(?:get|use|all)|router\.\w+)(?:$|[.(])`)
 	// clients matches what a client for Kubernetes says that its server is.

@@ -14,6 +14,7 @@ var goForms = []healthForm{
 	{"words", "package a\nvar args = []string{\"get\", \"--raw\", \"/healthz\"}\n", "2: kubectl get --raw, request, status: /healthz"},
 	{"shell", "package a\nimport \"os/exec\"\nvar c = exec.Command(\"bash\", \"-c\", \"curl -k https://127.0.0.1:6443/healthz\")\n", "3: curl, request, status: /healthz"},
 	{"shell over kubectl", "package a\nvar c = []string{\"sh\", \"-c\", \"kubectl get --raw /healthz\"}\n", "2: kubectl get --raw, request, status: /healthz"},
+	{"shell with options", "package a\nvar c = []string{\"/bin/sh\", \"-ec\", \"while true; do if curl -fk https://kube-apiserver/healthz -H '\" + token + \"' ; then :; fi; done\"}\n", "2: curl, request, status: /healthz"},
 	{"shell that tells", "package a\nvar c = []string{\"sh\", \"-c\", \"echo waiting for https://127.0.0.1:6443/healthz\"}\n", ""},
 	{"command", "package a\nvar c = run(\"curl -k https://127.0.0.1:6443/healthz\")\n", "2: curl, request, status: /healthz"},
 	{"of another", "package a\nvar c = exec.Command(\"kubectl\", \"get\", \"--raw\", \"/api/v1/nodes/a/proxy/healthz\")\n", ""},

@@ -3,6 +3,7 @@ package golang
 import (
 	"go/ast"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -11,6 +12,9 @@ import (
 
 // maxWords is how many words of one command are looked at.
 const maxWords = 100
+
+// runsScript matches the options of a shell, that to run a script last.
+var runsScript = regexp.MustCompile(`^-[a-z]*c$`)
 
 // command notes the words of a command that may ask for a health endpoint: the
 // arguments of a call or the items of a list, from the program on.
@@ -25,7 +29,7 @@ func (s *search) command(words []ast.Expr) {
 			continue
 		}
 		value, _ := s.constant(lit)
-		if strings.HasPrefix(value, "--raw=") || value == "--raw" || value == "-c" && i > 0 && s.isShell(words[i-1]) {
+		if strings.HasPrefix(value, "--raw=") || value == "--raw" || runsScript.MatchString(value) && i > 0 && s.isShell(words[i-1]) {
 			start = i
 			break
 		}
