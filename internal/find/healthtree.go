@@ -56,6 +56,7 @@ func (h health) mapping(v yaml.Value, at *place) {
 	at = at.of(v)
 	h.repeated(v)
 	done := append(h.probes(v), h.checks(v, at)...)
+	done = append(done, h.allowed(v, at)...)
 	if urls := v.Get("nonResourceURLs"); urls.IsSequence() {
 		h.nonResourceURLs(urls, at)
 		done = append(done, "nonResourceURLs")
