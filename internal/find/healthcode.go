@@ -45,16 +45,30 @@ func (s healthSeeker) code(r reading, text source.Text, all []code.String) {
 }
 
 // variablesOf returns the strings that code gives to variables, beside those
-// around it.
+// around it, and to the fields of objects, where all give a field the same.
 func variablesOf(around map[string]string, all []code.String) map[string]string {
-	values := map[string]string{}
+	values, differ := map[string]string{}, map[string]bool{}
 	maps.Copy(values, around)
 	for _, s := range all {
-		if s.Name != "" && s.Call == "" && len(s.Text.Data) < maxExpansion {
-			values[s.Name] = string(s.Text.Data)
+		if s.Name == "" || s.Call != "" || len(s.Text.Data) >= maxExpansion {
+			continue
 		}
+		name, value := s.Name, string(s.Text.Data)
+		if s.Function == "" && s.List > 0 && !strings.Contains(name, ".") {
+			name = "this." + name // of the class around
+		}
+		if before, known := values[name]; known && isField(name) && before != value {
+			differ[name] = true
+		}
+		values[name], values[s.Name] = value, value
 	}
+	maps.DeleteFunc(values, func(name, _ string) bool { return differ[name] })
 	return values
+}
+
+// isField tells whether a name is that of a field of the object at hand.
+func isField(name string) bool {
+	return strings.HasPrefix(name, "self.") || strings.HasPrefix(name, "this.")
 }
 
 // codeHealth finds what asks for health endpoints in a program.
