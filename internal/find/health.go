@@ -42,6 +42,7 @@ func (s healthSeeker) document(r reading, root yaml.Value) {
 		h.literals(root, 0)
 		return
 	}
+	h.variables = givenNames(h.variables, root)
 	h.value(root, &place{})
 }
 
