@@ -55,8 +55,10 @@ func speaksOfAPIServer(name string) bool {
 func (h health) mapping(v yaml.Value, at *place) {
 	at = at.of(v)
 	h.repeated(v)
+	h.variables = taskVariables(h.variables, v.Get("vars"))
 	done := append(h.probes(v), h.checks(v, at)...)
 	done = append(done, h.allowed(v, at)...)
+	done = append(done, h.balancerVariables(v, at)...)
 	if urls := v.Get("nonResourceURLs"); urls.IsSequence() {
 		h.nonResourceURLs(urls, at)
 		done = append(done, "nonResourceURLs")
