@@ -47,6 +47,10 @@ func (in *inputs) withoutGo() iter.Seq[input] {
 // alone take most of it.
 const goMemory = 300 << 20
 
+// garbageOfGo is how much garbage may pile up within that, in percent of the
+// memory in use.
+const garbageOfGo = 400
+
 // limitMemory sets how much memory a run may take, by how much it holds.
 func limitMemory() {
 	if os.Getenv("GOMEMLIMIT") != "" {
@@ -68,12 +72,13 @@ func (in *inputs) judgeGo(yield func(*outcome) bool) {
 	}
 	limitMemory()
 	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(100)
+		debug.SetGCPercent(garbageOfGo)
 	}
+	kept := in.openCache()
 	modules, others := divideByModule(slices.Collect(in.govern(slices.Values(in.goFiles))))
 	for _, m := range modules {
 		over := in.working.await(loading)
-		module, err := goload.Load(m.dir, m.names())
+		module, err := goload.Load(m.dir, m.names(), kept)
 		over()
 		if err != nil {
 			in.mention(m, err)
@@ -94,6 +99,31 @@ func (in *inputs) judgeGo(yield func(*outcome) bool) {
 			return
 		}
 	}
+}
+
+// openCache opens the cache of what Go packages hold; nil for none. Where nobody
+// asked for one in a certain place, a run does without it if it must.
+func (in *inputs) openCache() *goload.Cache {
+	dir := os.Getenv("APILINT_CACHE")
+	if dir == "off" {
+		return nil
+	}
+	asked := dir != ""
+	if !asked {
+		user, err := os.UserCacheDir()
+		if err != nil {
+			return nil
+		}
+		dir = filepath.Join(user, "apilint")
+	}
+	kept, err := goload.OpenCache(dir)
+	if err != nil {
+		if asked {
+			in.console.complain("APILINT_CACHE: %v; nothing is kept of this run", err)
+		}
+		return nil
+	}
+	return kept
 }
 
 // mention says why the types of a module are not known.
@@ -167,7 +197,7 @@ func moduleRoot(dir string, known map[string]string) string {
 func without(files []input, module *goload.Module) []input {
 	covered := map[string]bool{}
 	for _, unit := range module.Units {
-		for _, name := range module.Names(unit) {
+		for _, name := range unit.Names() {
 			covered[name] = true
 		}
 	}
@@ -223,7 +253,7 @@ func (in *inputs) judgeUnit(module *goload.Module, unit *goload.Unit, byName map
 		}
 		for i, file := range checked.Files {
 			input := byName[file.Source.Path]
-			o := in.outcomeOf(input, file.Source, lint.CheckGo(file.Source, input.options, checked.Find(file.Syntax, file.Source)))
+			o := in.outcomeOf(input, file.Source, lint.CheckGo(file.Source, input.options, file.Found))
 			if i == 0 {
 				o.result.Summary.Packages = 1
 				o.untyped = untyped(unit.Path, checked)
@@ -245,7 +275,7 @@ func recheck(module *goload.Module, unit *goload.Unit, text *source.File, option
 	for _, checked := range module.Check(unit, text) {
 		for _, file := range checked.Files {
 			if file.Source == text {
-				return lint.CheckGo(text, options, checked.Find(file.Syntax, text))
+				return lint.CheckGo(text, options, file.Found)
 			}
 		}
 	}

@@ -25,6 +25,7 @@ var exitCodes = []meaning{
 
 var environment = []meaning{
 	{"APILINT_OUTPUT", "the output format where --output names none"},
+	{"APILINT_CACHE", "where is kept what Go packages hold, or off (default: apilint in the cache directory of the user)"},
 	{"NO_COLOR", "if set, reports are not painted"},
 	{"FORCE_COLOR, CLICOLOR_FORCE", "if set, reports are painted even where they go to no terminal"},
 }

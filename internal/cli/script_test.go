@@ -15,6 +15,9 @@ import (
 var update = flag.Bool("update", false, "write what the tests get into the files that say what they expect")
 
 func TestMain(m *testing.M) {
+	if _, set := os.LookupEnv("APILINT_CACHE"); !set {
+		os.Setenv("APILINT_CACHE", "off")
+	}
 	apilint := func() { os.Exit(Main(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
 	testscript.Main(m, map[string]func(){"apilint": apilint, "kubectl-apilint": apilint})
 }
@@ -22,25 +25,27 @@ func TestMain(m *testing.M) {
 // TestScripts runs whole command lines and compares whole outputs. Beside what
 // testscript knows, a script may say "exits CODE PROGRAM ARGUMENT...".
 func TestScripts(t *testing.T) {
+	kept := t.TempDir()
 	for _, dir := range []string{"cli", "rules"} {
 		t.Run(dir, func(t *testing.T) {
 			testscript.Run(t, testscript.Params{
 				Dir:                 "../../testdata/" + dir,
 				UpdateScripts:       *update,
 				RequireExplicitExec: true,
-				Setup:               setUp,
+				Setup:               func(env *testscript.Env) error { return setUp(env, kept) },
 				Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
 			})
 		})
 	}
 }
 
-// setUp tells scripts where Go compiles to, and in which directory apilint lies
-// without the go command.
-func setUp(env *testscript.Env) error {
+// setUp tells scripts where Go compiles to and where apilint keeps what it found
+// in Go code, and in which directory apilint lies without the go command.
+func setUp(env *testscript.Env, kept string) error {
 	cache, err := exec.Command("go", "env", "GOCACHE").Output()
 	bin, _, _ := strings.Cut(os.Getenv("PATH"), string(os.PathListSeparator))
 	env.Setenv("GOCACHE", strings.TrimSpace(string(cache)))
+	env.Setenv("APILINT_CACHE", kept)
 	env.Setenv("BIN", bin)
 	return err
 }

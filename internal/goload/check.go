@@ -9,6 +9,7 @@ import (
 	"go/types"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/packages"
@@ -28,10 +29,10 @@ type Checked struct {
 	Problems int
 }
 
-// File is a file of a package.
+// File is a file of a package, and what it holds.
 type File struct {
-	Syntax *ast.File
 	Source *source.File // its path is the one asked for
+	Found  golang.Findings
 }
 
 // Unread is a file of a package, by the name by which it was asked for, and why
@@ -41,62 +42,97 @@ type Unread struct {
 	Err  error
 }
 
-// Check parses and type-checks the packages of a unit, with the text of
-// replaced, unless that is nil, in the place of the file of that path. It may be
-// called by several goroutines at once, for different units.
+// Check parses and type-checks the packages of a unit and finds what they hold,
+// with the text of replaced, unless that is nil, in the place of the file of
+// that path. It may be called by several goroutines at once, for different
+// units.
 func (m *Module) Check(unit *Unit, replaced *source.File) []*Checked {
+	read := unit.read(replaced)
+	key, known := m.keyOf(unit, read)
+	if known && key == unit.key && unit.kept != nil {
+		return m.recalled(unit, read)
+	}
+	m.imports.need(m.files, unit)
+	m.imports.RLock()
+	defer m.imports.RUnlock()
 	local := map[string]*types.Package{}
 	var all []*Checked
-	for _, p := range unit.packages {
-		checked := m.check(p, local, replaced)
+	for i, p := range unit.packages {
+		checked := m.check(p, read[i], local)
 		local[p.PkgPath] = checked.Types
 		all = append(all, checked)
+	}
+	if known && replaced == nil {
+		m.keep(key, all)
 	}
 	return all
 }
 
-func (m *Module) check(p *packages.Package, local map[string]*types.Package, replaced *source.File) *Checked {
+// text is a file of a package after reading it.
+type text struct {
+	member
+	file *source.File // nil if it can't be read
+	err  error
+}
+
+// read reads the files of a unit's packages.
+func (u *Unit) read(replaced *source.File) [][]text {
+	var all [][]text
+	for _, members := range u.members {
+		var read []text
+		for _, member := range members {
+			read = append(read, member.read(replaced))
+		}
+		all = append(all, read)
+	}
+	return all
+}
+
+func (f member) read(replaced *source.File) text {
+	if f.shown != "" && replaced != nil && replaced.Path == f.shown {
+		return text{f, replaced, nil}
+	}
+	file, err := new(source.Reader).Open(f.name)
+	if err == nil && f.shown != "" {
+		file.Path = f.shown
+	}
+	return text{f, file, err}
+}
+
+func (m *Module) newChecked(p *packages.Package) *Checked {
 	c := &Checked{}
 	c.Package.Files, c.Lacks, c.Groups = m.files, m.lacks, m.groups
 	if p.Module != nil {
 		c.Module = p.Module.Path
 	}
-	var syntax []*ast.File
-	for _, name := range p.GoFiles {
-		read, err := m.read(name, replaced)
-		if err != nil {
-			c.leave(m, name, err)
-			continue
-		}
-		file, err := parser.ParseFile(m.files, name, read.Data, parser.ParseComments|parser.SkipObjectResolution)
-		if err != nil {
-			c.problem(relative(err))
-		}
-		if file == nil {
-			continue
-		}
-		syntax = append(syntax, file)
-		if _, asked := m.wanted[realPath(name)]; asked {
-			c.Files = append(c.Files, File{file, read})
-		}
-	}
-	c.typeCheck(p, syntax, &importer{&m.imports, p, local})
-	c.Gaps = c.Problems > 0
 	return c
 }
 
-// read reads a file of a package, under the name by which it was asked for.
-func (m *Module) read(name string, replaced *source.File) (*source.File, error) {
-	shown, asked := m.wanted[realPath(name)]
-	if asked && replaced != nil && replaced.Path == shown {
-		return replaced, nil
+func (m *Module) check(p *packages.Package, read []text, local map[string]*types.Package) *Checked {
+	c := m.newChecked(p)
+	parsed := make([]*ast.File, len(read))
+	for i, t := range read {
+		if t.err != nil {
+			c.leave(t)
+			continue
+		}
+		var err error
+		parsed[i], err = parser.ParseFile(m.files, t.name, t.file.Data, parser.ParseComments|parser.SkipObjectResolution)
+		if err != nil {
+			c.problem(relative(err))
+		}
 	}
-	read, err := new(source.Reader).Open(name)
-	if err == nil && asked {
-		read.Path = shown
+	c.typeCheck(p, slices.DeleteFunc(slices.Clone(parsed), isNone), &importer{&m.imports, p, local})
+	c.Gaps = c.Problems > 0
+	for i, t := range read {
+		if parsed[i] != nil && t.shown != "" {
+			c.Files = append(c.Files, File{t.file, c.Find(parsed[i], t.file)})
+		}
 	}
-	return read, err
+	return c
 }
+
+func isNone(file *ast.File) bool { return file == nil }
 
 func (c *Checked) typeCheck(p *packages.Package, syntax []*ast.File, imports types.Importer) {
 	config := types.Config{
@@ -126,10 +162,10 @@ func (c *Checked) typeCheck(p *packages.Package, syntax []*ast.File, imports typ
 func isExternalTest(p *packages.Package) bool { return p.ForTest != "" && p.ForTest != p.PkgPath }
 
 // leave notes a file that can't be read.
-func (c *Checked) leave(m *Module, name string, err error) {
-	c.problem(filepath.Base(name) + ": " + err.Error())
-	if shown, asked := m.wanted[realPath(name)]; asked {
-		c.Unread = append(c.Unread, Unread{shown, err})
+func (c *Checked) leave(t text) {
+	c.problem(filepath.Base(t.name) + ": " + t.err.Error())
+	if t.shown != "" {
+		c.Unread = append(c.Unread, Unread{t.shown, t.err})
 	}
 }
 
@@ -158,12 +194,12 @@ func relative(err error) string {
 
 // Names are the files asked for that belong to the unit, as they were asked
 // for.
-func (m *Module) Names(unit *Unit) []string {
+func (u *Unit) Names() []string {
 	var names []string
-	for _, p := range unit.packages {
-		for _, file := range p.GoFiles {
-			if shown, asked := m.wanted[realPath(file)]; asked {
-				names = append(names, shown)
+	for _, members := range u.members {
+		for _, file := range members {
+			if file.shown != "" {
+				names = append(names, file.shown)
 			}
 		}
 	}

@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/rogpeppe/go-internal/cache"
 	"golang.org/x/tools/go/packages"
 
 	"github.com/apilint/apilint/internal/find/golang"
@@ -26,6 +27,8 @@ type Module struct {
 
 	files    *token.FileSet
 	imports  imports
+	cache    *Cache // nil for none
+	keys     keys
 	wanted   map[string]string // the files asked for, by their real path
 	problems map[string]bool
 	required map[string]*packages.Module // Kubernetes' own, by their paths
@@ -37,6 +40,15 @@ type Module struct {
 type Unit struct {
 	Path     string
 	packages []*packages.Package // the package itself, then the one of its external tests
+	members  [][]member          // the files of each
+	key      cache.ActionID      // of what is kept
+	kept     []*golang.Kept      // of each package, nil if nothing is kept
+}
+
+// member is a file of a package.
+type member struct {
+	name  string // in full
+	shown string // as it was asked for, "" if it wasn't
 }
 
 // ErrNoGo says that there is no go command.
@@ -47,9 +59,10 @@ const mode = packages.NeedName | packages.NeedFiles | packages.NeedImports | pac
 
 // Load finds the packages of the module in a directory to which the files
 // belong. Files that belong to none, such as those that the build leaves out
-// here, are in no unit.
-func Load(dir string, files []string) (*Module, error) {
-	m := &Module{files: token.NewFileSet(), wanted: map[string]string{}, problems: map[string]bool{}, groups: map[string]bool{}}
+// here, are in no unit. What the cache, if there is one, knows of packages is
+// taken from it.
+func Load(dir string, files []string, kept *Cache) (*Module, error) {
+	m := &Module{files: token.NewFileSet(), cache: kept, wanted: map[string]string{}, problems: map[string]bool{}, groups: map[string]bool{}}
 	for _, file := range files {
 		m.wanted[realPath(file)] = file
 	}
@@ -63,9 +76,11 @@ func Load(dir string, files []string) (*Module, error) {
 		return nil, loadError(err)
 	}
 	m.divide(loaded)
+	m.enroll()
 	m.require(config, loaded)
 	m.imports.lacks = m.lacks
-	m.imports.load(m.files, m.Units)
+	m.recall(loaded)
+	m.imports.load(m.files, m.unknown())
 	return m, nil
 }
 
@@ -182,6 +197,19 @@ func (m *Module) divide(loaded []*packages.Package) {
 			unit.packages = slices.Insert(unit.packages, 0, p)
 		}
 		m.tell(p)
+	}
+}
+
+// enroll notes the files of the units' packages.
+func (m *Module) enroll() {
+	for _, unit := range m.Units {
+		for _, p := range unit.packages {
+			var members []member
+			for _, file := range p.GoFiles {
+				members = append(members, member{file, m.wanted[realPath(file)]})
+			}
+			unit.members = append(unit.members, members)
+		}
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"go/token"
 	"go/types"
 	"os"
+	"sync"
 
 	"golang.org/x/tools/go/gcexportdata"
 	"golang.org/x/tools/go/packages"
@@ -14,23 +15,45 @@ import (
 	"github.com/apilint/apilint/internal/find/golang"
 )
 
-// imports are the packages that others import, by their path. All are read
-// before anything is type-checked, so that type-checking needs no locks.
+// imports are the packages that others import, by their path. Those that are
+// needed for sure are read before anything is type-checked; while more are read,
+// nobody may look at any.
 type imports struct {
+	sync.RWMutex
 	byPath map[string]*types.Package
 	broken map[string]error
 	lacks  golang.LacksFunc
+	loaded map[*Unit]bool
 }
 
+// load reads what units import, unless that was read before.
 func (i *imports) load(files *token.FileSet, units []*Unit) {
-	i.byPath = map[string]*types.Package{}
-	i.broken = map[string]error{}
+	i.Lock()
+	defer i.Unlock()
+	if i.byPath == nil {
+		i.byPath, i.broken, i.loaded = map[string]*types.Package{}, map[string]error{}, map[*Unit]bool{}
+	}
 	for _, unit := range units {
+		if i.loaded[unit] {
+			continue
+		}
+		i.loaded[unit] = true
 		for _, p := range unit.packages {
 			for _, imported := range p.Imports {
 				i.read(files, imported)
 			}
 		}
+	}
+}
+
+// need reads what a unit imports, unless that was read before, as it mostly was:
+// then nobody has to wait.
+func (i *imports) need(files *token.FileSet, unit *Unit) {
+	i.RLock()
+	loaded := i.loaded[unit]
+	i.RUnlock()
+	if !loaded {
+		i.load(files, []*Unit{unit})
 	}
 }
 

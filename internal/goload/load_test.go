@@ -26,7 +26,7 @@ func write(t *testing.T, files map[string]string) string {
 func TestUnread(t *testing.T) {
 	dir := write(t, map[string]string{"go.mod": "module example.com/a\n", "a.go": "package a\n", "b.go": "package a\n"})
 	a, b := filepath.Join(dir, "a.go"), filepath.Join(dir, "b.go")
-	module, err := Load(dir, []string{a, b})
+	module, err := Load(dir, []string{a, b}, nil)
 	if err != nil || len(module.Units) != 1 {
 		t.Fatalf("%+v, %v", module, err)
 	}
@@ -50,7 +50,7 @@ func TestLoadOtherwise(t *testing.T) {
 		"out/go.mod": "module example.com/out\n\ngo 1.24\n\ntoolchain go1.999.0\n", "out/a.go": "package out\n",
 	})
 	for _, name := range []string{"in", "out"} {
-		module, err := Load(filepath.Join(dir, name), []string{filepath.Join(dir, name, "a.go")})
+		module, err := Load(filepath.Join(dir, name), []string{filepath.Join(dir, name, "a.go")}, nil)
 		if err != nil || len(module.Units) != 1 || len(module.Problems) > 0 {
 			t.Errorf("%s: %+v, %v", name, module, err)
 		}

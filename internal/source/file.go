@@ -37,6 +37,12 @@ func (c Confidence) String() string { return [...]string{"low", "medium", "high"
 // MarshalText writes the level in lower case.
 func (c Confidence) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
 
+// UnmarshalText reads a level as ParseConfidence does.
+func (c *Confidence) UnmarshalText(text []byte) (err error) {
+	*c, err = ParseConfidence(string(text))
+	return err
+}
+
 // Span is a run of bytes of a file, from Start up to but not including End.
 type Span struct{ Start, End int }
 

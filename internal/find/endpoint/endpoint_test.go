@@ -48,6 +48,7 @@ func TestServer(t *testing.T) {
 		{"https://x:10256/healthz", reference.Component},
 		{"https://kube-apiserver:10257/healthz", reference.Component},
 		{"https://kubernetes.default.svc/healthz", reference.APIServer},
+		{"https://{{ vip }}:{{ kubernetes_api_port }}/healthz", reference.APIServer},
 		{"https://kubernetes.default.svc.cluster.local:443/healthz", reference.APIServer},
 		{"https://kubernetes.default.svc.{{ .Domain }}/healthz", reference.APIServer},
 		{"https://api-server.default.svc/healthz", reference.UnknownServer},

@@ -63,7 +63,7 @@ var (
 	podName           = regexp.MustCompile(`(?i)(?:^|_)pods?(?:_|$)`)
 	checksPort        = regexp.MustCompile(`(?i)(?:health|probe|check|status|monitor)[a-z_]*_?port`) // of one that answers for another
 	ownPlaceholder    = regexp.MustCompile(`(?i)kubernetes_service_(?:host|port)|kubernetes_port_443|api_?server|kube_?api|kubernetes_?api|k8s_?api|kube_?master|kubernetes_?master|master_?(?:ip|url|host|addr|endpoint|name)|^[$]\{?masters?\}?$|control_?plane_?(?:ip|host|addr|endpoint|vip|fqdn|url)|cluster_?(?:endpoint|api|apiserver)|(?:eks|container|kubernetes)_cluster_[\w\[\]]+_(?:endpoint|host)|api_?(?:int|internal|lb|vip|ext)_?(?:host|ip|url|name|dns|fqdn|addr|vip)?(?:[^A-Za-z_]|$)`)
-	ownPortName       = regexp.MustCompile(`(?i)api_?server|kube_?api|k8s_?api|api_?secure_?port|secure_?api_?port|kubernetes_service_port|apiserver_dest_port|control_?plane_?port`)
+	ownPortName       = regexp.MustCompile(`(?i)api_?server|kube(?:rnetes)?_?api|k8s_?api|api_?secure_?port|secure_?api_?port|kubernetes_service_port|apiserver_dest_port|control_?plane_?port`)
 	securePort        = regexp.MustCompile(`(?i)(?:^|[^a-z_]|[^a-z_](?:var|local)_)api_?port`)
 	keyed             = regexp.MustCompile(`[\[(]['"]([A-Za-z0-9_-]+)['"][\])]`)
 	camel             = regexp.MustCompile(`([a-z0-9])([A-Z])`)

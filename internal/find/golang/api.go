@@ -261,14 +261,19 @@ func groupIn(syntax *ast.File) (group string, found bool) {
 // ownsGroup tells whether the module defines the group: the package itself or
 // one of the module's that it is built on.
 func (p *Package) ownsGroup(group string) bool {
-	if p.Types == nil || p.Module == "" {
-		return false
-	}
+	return p.Module != "" && (p.ownGroups()[group] || p.Groups[group])
+}
+
+// ownGroups returns the groups that the package or one of the module's that it
+// is built on defines.
+func (p *Package) ownGroups() map[string]bool {
 	if p.own == nil {
 		p.own = map[string]bool{}
-		p.collectOwn(p.Types, map[*types.Package]bool{})
+		if p.Types != nil && p.Module != "" {
+			p.collectOwn(p.Types, map[*types.Package]bool{})
+		}
 	}
-	return p.own[group] || p.Groups[group]
+	return p.own
 }
 
 func (p *Package) collectOwn(pkg *types.Package, seen map[*types.Package]bool) {

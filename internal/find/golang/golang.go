@@ -59,7 +59,7 @@ type Findings struct {
 	Test       bool              // the file is a test, or for tests
 	// Owns tells whether the module defines a group itself; nil where that is
 	// not known.
-	Owns func(group string) bool
+	Owns func(group string) bool `json:"-"`
 }
 
 // Request is a request to an API server.
@@ -142,6 +142,7 @@ func (p *Package) Find(syntax *ast.File, file *source.File) Findings {
 	s.definitions(syntax)
 	s.lacking()
 	if p.Info != nil {
+		p.ownGroups() // while nobody else reads packages
 		s.Owns = p.ownsGroup
 	}
 	return s.Findings
