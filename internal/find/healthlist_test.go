@@ -41,3 +41,10 @@ func TestListsOfPaths(t *testing.T) {
 		}
 	}
 }
+
+// A rule that logs is one of an audit policy, whatever stands around it.
+func TestRuleThatLogs(t *testing.T) {
+	checkHealth(t, "x.yaml", []healthForm{
+		{"part of a policy", "- level: None\n  nonResourceURLs: ['/healthz*']\n", "2: nonResourceURLs, filter, status: /healthz*"},
+	})
+}

@@ -240,7 +240,7 @@ func isQuery(key string) bool {
 // no resource.
 func (h health) nonResourceURLs(urls yaml.Value, at *place) {
 	h.use, h.form = reference.Permission, "nonResourceURLs"
-	if group, _ := at.group(); group == "audit.k8s.io" || group == "flowcontrol.apiserver.k8s.io" {
+	if group, _ := at.group(); group == "audit.k8s.io" || group == "flowcontrol.apiserver.k8s.io" || at.mapping.Get("level").Exists() {
 		h.use = reference.Filter
 	}
 	h.named(words(urls), siblingPaths(at)...)
