@@ -124,6 +124,8 @@ func (h health) block(d directive.Directive, around behind, upstreams map[string
 		h.words(d, around, upstreams)
 	}
 	switch d.Name() {
+	case "vrrp_script":
+		h.meant = h.meant || endpoint.NamesServer([]byte(d.Word(1)))
 	case "virtual_server", "real_server":
 		around = around.with(behind{ports: appendPort(nil, d.Word(2))})
 	case "upstream":

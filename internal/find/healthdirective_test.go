@@ -34,6 +34,7 @@ var haproxyForms = []healthForm{
 	{"another port of the frontend", "frontend a\n  bind *:8443\n  default_backend x\nbackend x\n  option httpchk GET /healthz\n  server a 10.0.0.1\n", ""},
 	{"own ports before that of the frontend", "frontend a\n  bind *:6443\n  use_backend x if b\nbackend x\n  option httpchk GET /healthz\n  server a 10.0.0.1:8080\n", ""},
 	{"by port and servers in a template", "backend x\n  option httpchk GET /healthz\n  server master-{{ n }} {{ n }}:{{ pillar['api']['int_port'] }} check check-ssl\n", "2: option httpchk, load balancer, status: /healthz"},
+	{"indented by an action", "backend x\n  http-check send meth GET uri /healthz\n{% for h in hosts %}\n{{\"    \"}}server s{{ h }} {{ h }}:{{ k8s_apiserver_port }} check\n{% endfor %}\n", "2: http-check send, load balancer, status: /healthz"},
 	{"an application on the masters", "backend x\n  option httpchk GET /healthz\n  server master-{{ n }} {{ n }}:{{ pillar['api']['int_port'] }} check\n", ""},
 	{"comment", "backend x\n  # option httpchk GET /healthz\n  server a 10.0.0.1:6443 check\n", ""},
 }
@@ -54,6 +55,8 @@ var bracesForms = []healthForm{
 	{"real server, another port", "virtual_server 10.0.0.10 6443 {\n  real_server 10.0.0.1 8080 {\n    HTTP_GET { url { path /healthz\n } }\n  }\n}\n", ""},
 	{"real server, checked elsewhere", "real_server 10.0.0.1 6443 {\n    HTTP_GET { connect_port 10256\n url { path /healthz\n } }\n  }\n", ""},
 	{"script", "! Configuration File\nvrrp_script check {\n  script \"curl -skf https://localhost:6443/healthz -o /dev/null\"\n}\n", "3: curl, load balancer, status: /healthz"},
+	{"script named after the server", "vrrp_script check_apiserver {\n  script \"/usr/bin/curl -fk https://localhost:8443/healthz\"\n}\n", "2: curl, load balancer, status: /healthz"},
+	{"script named after another", "vrrp_script check_haproxy {\n  script \"/usr/bin/curl -fk https://localhost:8443/healthz\"\n}\n", ""},
 	{"comment", "server {\n  # proxy_pass https://10.0.0.1:6443/healthz;\n}\n", ""},
 }
 

@@ -1,6 +1,10 @@
 package directive
 
-import "github.com/apilint/apilint/internal/source"
+import (
+	"regexp"
+
+	"github.com/apilint/apilint/internal/source"
+)
 
 // sections are the words that begin a section of a configuration of HAProxy.
 //
@@ -10,6 +14,9 @@ var sections = map[string]bool{
 	"userlist": true, "mailers": true, "program": true, "cache": true, "http-errors": true, "ring": true, "fcgi-app": true,
 	"log-forward": true, "crt-store": true, "traces": true,
 }
+
+// blanks matches what a template writes to indent a line.
+var blanks = regexp.MustCompile(`^\{\{-?\s*(?:"[ \t]*"|'[ \t]*')\s*-?\}\}`)
 
 // HAProxy reads a configuration of HAProxy: a directive for each section, with
 // its lines in it. Lines before the first section stand on their own.
@@ -66,6 +73,8 @@ func (r *reader) line(start *int) []source.Text {
 			r.comment()
 		case c == '\\' && r.pos+1 < len(r.src) && r.src[r.pos+1] == '\n':
 			r.pos += 2
+		case len(words) == 0 && blanks.Match(r.src[r.pos:]):
+			r.pos += len(blanks.Find(r.src[r.pos:]))
 		default:
 			at := r.pos
 			if word := r.word("#"); !isControl(word) {
