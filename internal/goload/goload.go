@@ -11,6 +11,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/rogpeppe/go-internal/cache"
 	"golang.org/x/tools/go/packages"
@@ -33,7 +34,7 @@ type Module struct {
 	problems map[string]bool
 	required map[string]*packages.Module // Kubernetes' own, by their paths
 	stray    map[string]bool             // packages of these that the directory vendor doesn't hold
-	groups   map[string]bool             // of APIs that the module defines
+	groups   func() map[string]bool      // of which the module defines versions
 }
 
 // Unit is a package with its tests, and the files of it that were asked for.
@@ -62,7 +63,10 @@ const mode = packages.NeedName | packages.NeedFiles | packages.NeedImports | pac
 // here, are in no unit. What the cache, if there is one, knows of packages is
 // taken from it.
 func Load(dir string, files []string, kept *Cache) (*Module, error) {
-	m := &Module{files: token.NewFileSet(), cache: kept, wanted: map[string]string{}, problems: map[string]bool{}, groups: map[string]bool{}}
+	m := &Module{
+		files: token.NewFileSet(), cache: kept, wanted: map[string]string{}, problems: map[string]bool{},
+		groups: sync.OnceValue(func() map[string]bool { return golang.GroupsBelow(dir) }),
+	}
 	for _, file := range files {
 		m.wanted[realPath(file)] = file
 	}
@@ -184,7 +188,6 @@ func (m *Module) divide(loaded []*packages.Package) {
 			units[of] = &Unit{Path: of}
 			m.Units = append(m.Units, units[of])
 		}
-		m.define(p)
 		unit := units[of]
 		switch {
 		case p.ForTest != "" && p.PkgPath != p.ForTest: // external tests
@@ -210,13 +213,6 @@ func (m *Module) enroll() {
 			}
 			unit.members = append(unit.members, members)
 		}
-	}
-}
-
-// define notes the group of the API that a package defines, if it does.
-func (m *Module) define(p *packages.Package) {
-	if group, found := golang.GroupIn(p.PkgPath, filepath.Dir(p.GoFiles[0])); found {
-		m.groups[group] = true
 	}
 }
 

@@ -257,34 +257,3 @@ func groupIn(syntax *ast.File) (group string, found bool) {
 	})
 	return group, found
 }
-
-// ownsGroup tells whether the module defines the group: the package itself or
-// one of the module's that it is built on.
-func (p *Package) ownsGroup(group string) bool {
-	return p.Module != "" && (p.ownGroups()[group] || p.Groups[group])
-}
-
-// ownGroups returns the groups that the package or one of the module's that it
-// is built on defines.
-func (p *Package) ownGroups() map[string]bool {
-	if p.own == nil {
-		p.own = map[string]bool{}
-		if p.Types != nil && p.Module != "" {
-			p.collectOwn(p.Types, map[*types.Package]bool{})
-		}
-	}
-	return p.own
-}
-
-func (p *Package) collectOwn(pkg *types.Package, seen map[*types.Package]bool) {
-	if seen[pkg] || !p.isOwn(pkg.Path()) {
-		return
-	}
-	seen[pkg] = true
-	if api := p.apiOf(pkg.Path(), pkg); api != nil {
-		p.own[api.group] = true
-	}
-	for _, imported := range pkg.Imports() {
-		p.collectOwn(imported, seen)
-	}
-}

@@ -27,9 +27,10 @@ type Package struct {
 	Gaps   bool           // not all of the types are known
 	Module string         // the path of the module it belongs to, "" where there is none
 
-	// Groups are groups that the module is known to define, beside those of the
-	// packages that this one imports.
-	Groups map[string]bool
+	// Groups gives the groups of which the module defines versions anywhere in its
+	// tree; nil where that is not known. It may be called by several goroutines at
+	// once.
+	Groups func() map[string]bool
 
 	apis map[string]*apiPackage // by import path, nil for what holds no API
 	own  map[string]bool        // the groups that the module defines, nil until asked for
