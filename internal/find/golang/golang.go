@@ -88,8 +88,9 @@ func Parse(file *source.File) Findings {
 	p := &Package{Files: token.NewFileSet()}
 	syntax, err := parser.ParseFile(p.Files, file.Path, file.Data, parser.ParseComments|parser.SkipObjectResolution)
 	found := p.Find(syntax, file)
-	found.Gaps, found.Untyped = true, syntax.Name.Name != "" && syntax.Name.Name != "_" // as the parser calls what has no name
-	if strings.HasSuffix(file.Path, ".go") {
+	isGo := strings.HasSuffix(file.Path, ".go")
+	found.Gaps, found.Untyped = true, isGo || syntax.Name.Name != "" && syntax.Name.Name != "_" // as the parser calls what has no name
+	if isGo {
 		found.Broken = brokenAt(err)
 	}
 	return found

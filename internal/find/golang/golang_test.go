@@ -140,7 +140,7 @@ func TestBroken(t *testing.T) {
 		t.Errorf("%+v", found.Broken)
 	}
 	found = Parse(&source.File{Path: "a.go", Data: []byte("not of k8s.io/")})
-	if found.Broken == nil || found.Untyped {
+	if found.Broken == nil || !found.Untyped {
 		t.Errorf("of what is no code at all: %+v, %t", found.Broken, found.Untyped)
 	}
 	found = Parse(&source.File{Path: "a.go.tmpl", Data: []byte("package {{ .Name }}\n\nimport \"k8s.io/api/policy/v1beta1\"\n")})
