@@ -126,7 +126,8 @@ func (r *resource) mark(name, arguments string) {
 		}
 	case name == "metadata:annotations":
 		if _, value, found := strings.Cut(arguments, "api-approved.kubernetes.io="); found {
-			r.approval = strings.Trim(value, `"`+"`")
+			value, _, _ = strings.Cut(value, `"`)
+			r.approval = strings.Trim(value, "`{}")
 		}
 	}
 }
