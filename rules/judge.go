@@ -126,7 +126,10 @@ func (c *Case) complete(d *diagnostic.Diagnostic, rule *Rule, ref *reference.Ref
 		d.Note = strings.TrimPrefix(d.Note+"; "+onlySuffixed, "; ")
 	}
 	if c.api != nil {
-		d.Group, d.APIVersion, d.Kind, d.Basis = c.api.Group(), c.api.APIVersion, c.api.Kind, c.api.KindSpan
+		d.Kind, d.Basis = c.api.Kind, c.api.KindSpan
+	}
+	if c.api != nil && !c.api.IsPackage {
+		d.Group, d.APIVersion = c.api.Group(), c.api.APIVersion
 	}
 	if c.crd != nil {
 		d.Group, d.Kind = c.crd.Group, c.crd.Kind

@@ -1,6 +1,7 @@
 package golang
 
 import (
+	"cmp"
 	"go/ast"
 	"go/constant"
 	"go/parser"
@@ -12,19 +13,29 @@ import (
 	"strings"
 
 	"github.com/apilint/apilint/internal/apiversion"
+	"github.com/apilint/apilint/internal/reference"
 )
 
 // apiPackage is a package that holds the types of one version of a group, or
 // clients for them.
 type apiPackage struct {
 	group, version string
-	short          bool // of the group only the first label is known
-	isClient       bool // clients, informers, listers or apply configurations
-	own            bool // the module at hand has it
+	short          bool   // of the group only the first label is known
+	importPath     string // in the place of a group that isn't known, "" if it is
+	isClient       bool   // clients, informers, listers or apply configurations
+	own            bool   // the module at hand has it
 }
 
-// APIVersion is group/version, or the version alone for the core group.
-func (a *apiPackage) APIVersion() string { return joinVersion(a.group, a.version) }
+// APIVersion is group/version, or the version alone for the core group; where
+// the group isn't known, the path of the package.
+func (a *apiPackage) APIVersion() string {
+	return cmp.Or(a.importPath, joinVersion(a.group, a.version))
+}
+
+// reference is a reference to the API, or to a part of it.
+func (a *apiPackage) reference(context reference.Context) *reference.API {
+	return &reference.API{Context: context, APIVersion: a.APIVersion(), Own: a.own, Short: a.short, IsPackage: a.importPath != ""}
+}
 
 func joinVersion(group, version string) string {
 	if group == "" {
@@ -90,7 +101,7 @@ func (p *Package) readAPI(importPath string, pkg *types.Package) *apiPackage {
 	}
 	isClient := isClientPath(importPath)
 	if isClient || isDefinition(pkg) {
-		return &apiPackage{group: coreOr(dir), version: version, isClient: isClient}
+		return &apiPackage{importPath: importPath, version: version, isClient: isClient}
 	}
 	return nil
 }

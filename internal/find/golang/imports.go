@@ -223,8 +223,8 @@ func (s *search) yieldImports() {
 		if !in.relied {
 			continue
 		}
-		s.yieldAs(s.spanOf(in.spec.Path), &reference.API{
-			Context: reference.Import, APIVersion: in.api.APIVersion(), Uses: in.uses, Own: in.api.own, Short: in.api.short,
-		}, !in.asked)
+		api := in.api.reference(reference.Import)
+		api.Uses = in.uses
+		s.yieldAs(s.spanOf(in.spec.Path), api, !in.asked)
 	}
 }

@@ -36,7 +36,7 @@ func (s *search) definitions(syntax *ast.File) {
 		return
 	}
 	api := s.apiOf(s.Types.Path(), s.Types)
-	if api == nil || api.isClient || api.short {
+	if api == nil || api.isClient || api.short || api.importPath != "" {
 		return
 	}
 	for _, r := range resourcesIn(syntax) {

@@ -31,7 +31,7 @@ func (p *Package) collectOwn(pkg *types.Package, seen map[*types.Package]bool) {
 		return
 	}
 	seen[pkg] = true
-	if api := p.apiOf(pkg.Path(), pkg); api != nil {
+	if api := p.apiOf(pkg.Path(), pkg); api != nil && api.importPath == "" {
 		p.own[api.group] = true
 	}
 	for _, imported := range pkg.Imports() {
