@@ -95,18 +95,37 @@ func loadError(err error) error {
 	return fmt.Errorf("the go command can't tell what packages there are: %s", plain(err.Error()))
 }
 
-// plain returns what the go command says without its wrapping: the first line,
-// and the next one if the first announces it.
+// plain returns what the go command says without its wrapping: the first line
+// that is no heading, and the next one if the first announces it. Where it says
+// nothing, what became of it is returned.
 func plain(said string) string {
-	if _, after, found := strings.Cut(said, "stderr: "); found {
+	became, after, found := strings.Cut(said, "stderr:")
+	if found && strings.TrimSpace(after) == "" {
+		return "go list: " + strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(became), "err: "), ":")
+	}
+	if found {
 		said = after
 	}
 	said, rest, _ := strings.Cut(strings.TrimPrefix(withoutProgress(strings.TrimSpace(said)), "go: "), "\n")
+	if strings.HasPrefix(said, "# ") && rest != "" {
+		said, rest, _ = strings.Cut(rest, "\n")
+	}
 	if strings.HasSuffix(said, ":") {
 		next, _, _ := strings.Cut(rest, "\n")
 		said += " " + strings.TrimSpace(next)
 	}
 	return offline(said)
+}
+
+// placed returns what the go command says of a package, with the place by the
+// name of the file alone, if it tells one that the text doesn't.
+func placed(err packages.Error) string {
+	text := plain(err.Msg)
+	file, place, found := strings.Cut(filepath.Base(err.Pos), ":")
+	if !found || strings.Contains(text, file) {
+		return text
+	}
+	return file + ":" + place + ": " + text
 }
 
 // tooOld matches what a go command says that is older than a module asks for.
@@ -222,7 +241,7 @@ func (m *Module) tell(p *packages.Package) {
 		if err.Kind == packages.TypeError || err.Kind == packages.ParseError {
 			continue // met again where the package is type-checked
 		}
-		text := plain(err.Msg)
+		text := placed(err)
 		if !m.problems[text] && !strings.Contains(text, "build constraints exclude all Go files") {
 			m.problems[text] = true
 			m.Problems = append(m.Problems, fmt.Sprintf("%s: %s", p.PkgPath, text))
