@@ -178,7 +178,8 @@ func (p *Package) isTest(syntax *ast.File, name string) bool {
 var testSupport = map[string]bool{
 	"test": true, "tests": true, "testing": true, "testdata": true, "testutil": true, "testutils": true, "e2e": true,
 	"github.com/onsi/ginkgo": true, "github.com/onsi/ginkgo/v2": true, "github.com/onsi/gomega": true,
-	"github.com/stretchr/testify/require": true,
+	"github.com/stretchr/testify/assert": true, "github.com/stretchr/testify/mock": true,
+	"github.com/stretchr/testify/require": true, "github.com/stretchr/testify/suite": true,
 }
 
 // search is the look through one file.

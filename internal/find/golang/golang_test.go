@@ -165,3 +165,13 @@ func TestHoles(t *testing.T) {
 		}
 	}
 }
+
+// A file that imports what only tests need is a test.
+func TestTestSupport(t *testing.T) {
+	for path, want := range map[string]bool{"testing": true, "github.com/stretchr/testify/suite": true, "github.com/stretchr/objx": false} {
+		code := "package a\n\nimport (\n\t_ \"" + path + "\"\n\t_ \"k8s.io/api/policy/v1beta1\"\n)\n"
+		if found := Parse(&source.File{Path: "fixtures.go", Data: []byte(code)}); found.Test != want {
+			t.Errorf("%s makes it a test: %t", path, found.Test)
+		}
+	}
+}
