@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/apilint/apilint/internal/diagnostic"
 	"github.com/apilint/apilint/internal/reference"
@@ -27,8 +28,14 @@ Only the kube-apiserver is meant. kubelet, kube-proxy, kube-controller-manager, 
 controllers and most applications have a /healthz of their own, which is not deprecated; this rule
 is silent where nothing shows that it is the kube-apiserver that is asked.
 
-RBAC rules, audit policies and flow schemas that name /healthz alone are reported as info: once the
-callers have changed, the new paths need the same permission.`,
+RBAC rules, audit policies and flow schemas that name /healthz alone are reported as info, as are
+RBAC rules that lack one of the new paths: once the callers have changed, these need the same
+permission.
+
+Before a load balancer or a kubelet is made to ask for the new paths, see that it may. Where the
+kube-apiserver runs with --anonymous-auth=false, or where the conditions under which it lets in
+anonymous requests, or --authorization-always-allow-paths, list /healthz alone, it answers /livez and
+/readyz with 401 or 403.`,
 	Bad: Example{Target: "1.37", Text: apiServerPod(`    livenessProbe:
       httpGet:
         path: /healthz
@@ -46,19 +53,34 @@ callers have changed, the new paths need the same permission.`,
 
 func checkAPIServerHealthz(c *Case) *diagnostic.Diagnostic {
 	h := c.healthCase()
-	if h == nil || h.Endpoint != "healthz" || onlyNames(h.Use) && namesNewer(h) {
+	if h == nil || h.Endpoint != "healthz" || onlyNames(h.Use) && namesEnough(h) {
 		return nil
 	}
 	d := &diagnostic.Diagnostic{
 		Message: fmt.Sprintf("%s for %s of the kube-apiserver, which is deprecated since Kubernetes 1.16", by(h), path(h)),
 		Help:    newerHelp(h),
-		Note:    healthChecks,
+		Note:    accessNote(h),
 	}
 	if onlyNames(h.Use) {
-		d.Message = fmt.Sprintf("%s names /healthz of the kube-apiserver, which is deprecated since Kubernetes 1.16, and neither /livez nor /readyz", shorten(h.Form))
+		d.Message = fmt.Sprintf("%s names /healthz of the kube-apiserver, which is deprecated since Kubernetes 1.16, %s", shorten(h.Form), beside(h))
 	}
 	d.Fix = newerFix(h)
 	return d
+}
+
+// accessNote adds to the page what load balancers and kubelets must know, which
+// bring no credentials.
+func accessNote(h *reference.Health) string {
+	newer := ""
+	switch h.Use {
+	case reference.Liveness, reference.Startup:
+		newer = "livez"
+	case reference.Readiness, reference.LoadBalancer:
+		newer = "readyz"
+	default:
+		return healthChecks
+	}
+	return "without credentials /" + newer + " answers 401 under --anonymous-auth=false, and where the conditions for anonymous requests list /healthz alone; " + healthChecks
 }
 
 // newerHelp says what to write instead and why, by what is wanted.
@@ -77,7 +99,7 @@ func newerHelp(h *reference.Health) string {
 	case reference.Monitor:
 		return "write /livez to know whether the server is alive, /readyz to know whether it takes requests"
 	case reference.Permission:
-		return "add /livez and /readyz; keep /healthz as long as something asks for it"
+		return "add " + strings.Join(unnamed(h), " and ") + "; keep /healthz as long as something asks for it"
 	case reference.Filter:
 		return "name /livez and /readyz too"
 	}

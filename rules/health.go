@@ -55,10 +55,33 @@ func by(h *reference.Health) string {
 	return "this asks"
 }
 
-// namesNewer tells whether a list names one of the endpoints that replace
-// /healthz.
-func namesNewer(h *reference.Health) bool {
-	return slices.Contains(h.Named, "livez") || slices.Contains(h.Named, "readyz")
+// namesEnough tells whether a list names what replaces /healthz: both endpoints
+// where it is a permission, which callers need for each; one elsewhere.
+func namesEnough(h *reference.Health) bool {
+	left := len(unnamed(h))
+	return left == 0 || left == 1 && h.Use != reference.Permission
+}
+
+// unnamed returns the paths that replace /healthz and that a list doesn't name.
+func unnamed(h *reference.Health) []string {
+	var paths []string
+	for _, name := range []string{"livez", "readyz"} {
+		if !slices.Contains(h.Named, name) {
+			paths = append(paths, "/"+name)
+		}
+	}
+	return paths
+}
+
+// beside says which of the paths that replace /healthz a list names.
+func beside(h *reference.Health) string {
+	switch lacks := unnamed(h); {
+	case len(lacks) == 2:
+		return "and neither /livez nor /readyz"
+	case lacks[0] == "/livez":
+		return "and /readyz, but not /livez"
+	}
+	return "and /livez, but not /readyz"
 }
 
 // apiServerPod is a manifest of a kube-apiserver with a probe and arguments.

@@ -32,7 +32,8 @@ the document. file-ignore speaks of the whole file. In Go it is written as a dir
 
 After the date that until= gives, the findings are reported again.
 
-What can't be understood, such as the name of a rule that doesn't exist, ignores nothing, and
+What can't be understood, such as the name of a rule that doesn't exist or what other linters would
+read (apilint-ignore, apilint disable), ignores nothing, and
 there is no form that ignores all rules.`,
 	Bad: Example{Target: "1.37", Text: `# apilint: ignore[removed-ap] waiting for the vendor's chart
 apiVersion: policy/v1

@@ -145,6 +145,9 @@ func readPaths(r *reader, c *Config, node *yaml.Node) {
 			r.fail(item, "an entry of paths needs a glob")
 			continue
 		}
+		if len(item.Content) == 2 {
+			r.fail(item, "this entry of paths sets nothing: give it kubernetes-version, ignore or rules")
+		}
 		var err error
 		if p.Pattern, err = source.ParsePatterns(c.Dir, []string{p.Glob.Value}); err != nil || strings.HasPrefix(p.Glob.Value, "!") {
 			r.fail(item, "glob: %q matches nothing: it is a pattern as in a .gitignore file", p.Glob.Value)

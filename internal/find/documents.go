@@ -1,6 +1,7 @@
 package find
 
 import (
+	"bytes"
 	"regexp"
 
 	"github.com/apilint/apilint/internal/find/markup"
@@ -21,9 +22,13 @@ func (r reading) markup(in language, text source.Text) {
 		}
 		switch in, known := codeLanguages[code.Language]; {
 		case code.Inline:
-			r.arguments(r, shell.Words(code.Text))
+			inside := r
+			inside.isInline = true
+			inside.arguments(inside, shell.Words(code.Text))
 		case in == unknown && known:
 			r.nest(unknown, fromManifest(code.Text))
+		case sessions[code.Language]:
+			r.block(in, r.asRoot(code.Text))
 		case known:
 			r.block(in, code.Text)
 		case endings[code.Language] != unknown:
@@ -61,6 +66,35 @@ func fromManifest(text source.Text) source.Text {
 		return text.Slice(start[0], len(text.Data))
 	}
 	return text
+}
+
+// sessions are names that documents have for what is typed and what answers.
+var sessions = map[string]bool{"console": true, "shell-session": true, "sh-session": true, "bash-session": true}
+
+var (
+	// rootPrompt matches the prompt of the superuser before a request, which looks
+	// like a comment.
+	rootPrompt = regexp.MustCompile(`(?m)^[ \t]*# (?:sudo )?(?:curl|wget|kubectl|oc|k3s) `)
+	userPrompt = regexp.MustCompile(`(?m)^[ \t]*\$ `)
+)
+
+// asRoot returns a session without the prompts of the superuser. In one with the
+// prompts of a user they are comments.
+func (r reading) asRoot(text source.Text) source.Text {
+	written := text.Span(0, len(text.Data)) // with prompts
+	if userPrompt.Match(r.file.Data[max(0, written.Start-len("$ ")):written.End]) {
+		return text
+	}
+	b := source.TextBuilder{From: text}
+	b.Write("", 0)
+	at := 0
+	for _, match := range rootPrompt.FindAllIndex(text.Data, -1) {
+		hash := match[0] + bytes.IndexByte(text.Data[match[0]:match[1]], '#')
+		b.Copy(at, hash)
+		at = hash + len("# ")
+	}
+	b.Copy(at, len(text.Data))
+	return b.Text()
 }
 
 // codeLanguages are names that documents have for languages, beside the

@@ -6,6 +6,7 @@ import (
 	"github.com/apilint/apilint/internal/apiversion"
 	"github.com/apilint/apilint/internal/find/endpoint"
 	"github.com/apilint/apilint/internal/find/golang"
+	"github.com/apilint/apilint/internal/find/shell"
 	"github.com/apilint/apilint/internal/reference"
 	"github.com/apilint/apilint/internal/source"
 )
@@ -39,6 +40,14 @@ func (f *Finder) readGo(file *source.File, found golang.Findings) {
 	for _, url := range found.URLs {
 		h := health{reading: reading{Finder: f, confidence: source.Medium}, asker: asker{form: "this program"}}
 		h.urls(url)
+	}
+	for _, words := range found.Commands {
+		h := health{reading: reading{Finder: f, confidence: source.Medium}}
+		if len(words) == 1 {
+			h.nest(shellText, words[0])
+		} else {
+			h.command(shell.Command{Words: words})
+		}
 	}
 	f.seek(goText, file, seekersOf(f.mention))
 	f.Skipped, f.Unread = 0, nil // of strings nobody says that they are manifests

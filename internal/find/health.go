@@ -42,6 +42,7 @@ func (s healthSeeker) document(r reading, root yaml.Value) {
 		h.literals(root, 0)
 		return
 	}
+	h.variables = givenNames(h.variables, root)
 	h.value(root, &place{})
 }
 
@@ -68,8 +69,8 @@ func (s healthSeeker) script(r reading, commands []shell.Command) {
 }
 
 func (s healthSeeker) arguments(r reading, words []source.Text) {
-	if r.isDocument {
-		return // code in a sentence, which speaks of a command
+	if r.isInline {
+		return // it speaks of a command
 	}
 	h := health{reading: r, asker: s.asker}
 	h.command(shell.Command{Words: words})

@@ -104,6 +104,9 @@ func TestHealthInManifests(t *testing.T) {
 		{"named collector", "http: {collectorName: Kubernetes API Server Load Balancer, get: {url: 'https://{{kurl .Address }}/healthz'}}\n", "1: url, request, status: /healthz"},
 		{"named in a template", "spec:\n{{ include \"x\" . }}\n  containers:\n  - livenessProbe: {exec: {command: [curl, \"https://localhost:{{ .Values.kube_apiserver.port }}/healthz\"]}}\n", "4: livenessProbe, liveness probe, status: /healthz"},
 		{"default of a template", "apiVersion: v1\nkind: Pod\n{{- if .Values.on }}\nmetadata: {name: x}\n{{- end }}\nspec:\n  containers:\n  - name: kube-apiserver\n    livenessProbe:\n      httpGet:\n        path: {{ .Values.path | default \"/healthz\" }}\n        port: 6443\n", "11: livenessProbe, liveness probe, status: /healthz"},
+		{"default alone", "apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  - name: kube-apiserver\n    livenessProbe:\n      httpGet:\n        path: {{ .Values.path | default \"/healthz\" }}\n        port: 6443\n", "8: livenessProbe, liveness probe, status: /healthz"},
+		{"default alone, in front", "spec:\n  containers:\n  - name: kube-apiserver\n    livenessProbe: {httpGet: {path: {{ default \"/healthz\" .Values.path }}, port: 6443}}\n", "4: livenessProbe, liveness probe, status: /healthz"},
+		{"default alone, of another", "spec:\n  containers:\n  - name: shop\n    livenessProbe:\n      httpGet:\n        path: {{ .Values.path | default \"/healthz\" }}\n        port: 8080\n", ""},
 		{"PromQL", "expr: 'x{subresource!~\"/healthz|/livez|/readyz\"}'\n", ""},
 	} {
 		t.Run(f.name, func(t *testing.T) {

@@ -50,6 +50,7 @@ func (h health) checks(v yaml.Value, at *place) (done []string) {
 		return done
 	}
 	b := at.behind()
+	b.ports = h.expandPorts(b.ports)
 	if port := found[0].Port; port != "" {
 		b.ports = []string{port}
 	}

@@ -18,7 +18,7 @@ var (
 	// kube-apiserver.
 	rawCalls = regexp.MustCompile(`(?i)(?:^|\.)cluster_?request$|(?:kube|k8s)_?(?:api|client)?_?(?:request|fetch|raw|get|proxy)|api_?proxy\.request$|(?:kube|k8s)_?(?:api|client)\.(?:request|fetch|raw|get)$`)
 	// apiCalls matches functions that do so where a client for Kubernetes is used.
-	apiCalls = regexp.MustCompile(`(?:^|\.)(?:call_api|callApi|raw_?[rR]equest|request_?[rR]aw)$`)
+	apiCalls = regexp.MustCompile(`(?:^|\.)(?:call_api|callApi|raw_?[rR]equest|request_?[rR]aw)$|RESTClient\(\)\.(?:\w+\(\)\.)?AbsPath$`)
 	// reports matches functions that tell people something, or make believe.
 	reports = regexp.MustCompile(`(?i)(?:^|\.)(?:log|logger|logging|console|print|echo|warn|warning|info|debug|error|exception|raise|assert\w*|expect|describe|it|test|to_?be\w*|to_?equal|to_?have\w*|nock|mock\w*|intercept|add_?argument|add_?option|help|route|app\.(?:get|use|all)|router\.\w+)(?:$|[.(])`)
 	// clients matches what a client for Kubernetes says that its server is.
@@ -45,16 +45,30 @@ func (s healthSeeker) code(r reading, text source.Text, all []code.String) {
 }
 
 // variablesOf returns the strings that code gives to variables, beside those
-// around it.
+// around it, and to the fields of objects, where all give a field the same.
 func variablesOf(around map[string]string, all []code.String) map[string]string {
-	values := map[string]string{}
+	values, differ := map[string]string{}, map[string]bool{}
 	maps.Copy(values, around)
 	for _, s := range all {
-		if s.Name != "" && s.Call == "" && len(s.Text.Data) < maxExpansion {
-			values[s.Name] = string(s.Text.Data)
+		if s.Name == "" || s.Call != "" || len(s.Text.Data) >= maxExpansion {
+			continue
 		}
+		name, value := s.Name, string(s.Text.Data)
+		if s.Function == "" && s.List > 0 && !strings.Contains(name, ".") {
+			name = "this." + name // of the class around
+		}
+		if before, known := values[name]; known && isField(name) && before != value {
+			differ[name] = true
+		}
+		values[name], values[s.Name] = value, value
 	}
+	maps.DeleteFunc(values, func(name, _ string) bool { return differ[name] })
 	return values
+}
+
+// isField tells whether a name is that of a field of the object at hand.
+func isField(name string) bool {
+	return strings.HasPrefix(name, "self.") || strings.HasPrefix(name, "this.")
 }
 
 // codeHealth finds what asks for health endpoints in a program.

@@ -31,11 +31,34 @@ func (h health) probes(container yaml.Value) []string {
 		h.use, h.form = uses[name], name
 		h.command(shell.Command{Words: words(probe.Get("exec").Get("command"))})
 		get := probe.Get("httpGet")
-		if text := get.Get("path").Text(); get.Get("path").IsScalar() && endpoint.Mentioned(text.Data) {
+		if text, said := h.pathOf(get.Get("path")); said && endpoint.Mentioned(text.Data) {
 			h.httpGet(container, get, text)
 		}
 	}
 	return done
+}
+
+// defaultPath matches an action of a template that is a value without quotes, and
+// what it gives where nothing else is given.
+var defaultPath = regexp.MustCompile(`^\{\{-?[^{}]*(?:\|\s*default\s*\(?\s*["']([^"'{}]*)["']\s*\)?|\bdefault\s+["']([^"'{}]*)["']\s+\.[\w.]+)\s*-?\}\}$`)
+
+// pathOf returns the path that a probe gives: the default of an action of a
+// template, which YAML takes for a mapping where nothing else makes the file a
+// template.
+func (h health) pathOf(path yaml.Value) (text source.Text, said bool) {
+	span := path.Span()
+	switch {
+	case path.IsScalar():
+		return path.Text(), true
+	case !path.IsMapping() || h.file == nil || span.End > len(h.file.Data):
+		return source.Text{}, false
+	}
+	match := defaultPath.FindSubmatchIndex(h.file.Data[span.Start:span.End])
+	if match == nil {
+		return source.Text{}, false
+	}
+	start := max(match[2], match[4])
+	return h.file.Text().Slice(span.Start+start, span.Start+max(match[3], match[5])), true
 }
 
 // httpGet looks at a probe by HTTP.

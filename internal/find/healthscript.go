@@ -155,8 +155,11 @@ func programOf(words []source.Text) string {
 	if words = withoutKeywords(words); len(words) == 0 {
 		return ""
 	}
-	return path.Base(string(words[0].Data))
+	return path.Base(ofMake.ReplaceAllString(string(words[0].Data), ""))
 }
+
+// ofMake matches what a rule of make has before a command.
+var ofMake = regexp.MustCompile(`^[-+]?@[-+]?`)
 
 // comparisons returns the names of the variables that a script compares with
 // something.
@@ -248,7 +251,7 @@ func (h health) command(c shell.Command) {
 		words = c.Words
 	}
 	words = h.spread(words)
-	if raw, found := rawPath(words); found {
+	if raw, found := rawPath(words); found && !onlyTells(words) {
 		inside := h
 		inside.form = rawForm
 		inside.answered(raw, words).paths(raw)
@@ -295,6 +298,7 @@ func (h health) word(word source.Text, words []source.Text) {
 		h.holder, h.used = h.held[name], false
 	}
 	switch {
+	case h.told && onlyTells(words) && !asksApart(word, words):
 	case !isSingleURL(word.Data):
 		h.nest(unknown, word)
 	case (h.isDocument || h.told) && !asksURLs(words):

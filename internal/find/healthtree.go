@@ -55,7 +55,10 @@ func speaksOfAPIServer(name string) bool {
 func (h health) mapping(v yaml.Value, at *place) {
 	at = at.of(v)
 	h.repeated(v)
+	h.variables = taskVariables(h.variables, v.Get("vars"))
 	done := append(h.probes(v), h.checks(v, at)...)
+	done = append(done, h.allowed(v, at)...)
+	done = append(done, h.balancerVariables(v, at)...)
 	if urls := v.Get("nonResourceURLs"); urls.IsSequence() {
 		h.nonResourceURLs(urls, at)
 		done = append(done, "nonResourceURLs")
@@ -237,7 +240,7 @@ func isQuery(key string) bool {
 // no resource.
 func (h health) nonResourceURLs(urls yaml.Value, at *place) {
 	h.use, h.form = reference.Permission, "nonResourceURLs"
-	if group, _ := at.group(); group == "audit.k8s.io" || group == "flowcontrol.apiserver.k8s.io" {
+	if group, _ := at.group(); group == "audit.k8s.io" || group == "flowcontrol.apiserver.k8s.io" || at.mapping.Get("level").Exists() {
 		h.use = reference.Filter
 	}
 	h.named(words(urls), siblingPaths(at)...)

@@ -82,6 +82,13 @@ func (h health) expand(s string) string {
 			}
 			return value
 		})
+		expanded = jinjaName.ReplaceAllStringFunc(expanded, func(expansion string) string {
+			value, known := h.variables["{{"+jinjaName.FindStringSubmatch(expansion)[1]+"}}"]
+			if left -= len(value); !known || left < 0 {
+				return expansion
+			}
+			return value
+		})
 		expanded = withDefault.ReplaceAllString(expanded, "$2")
 		if expanded == s {
 			break

@@ -41,6 +41,7 @@ type reading struct {
 	depth      int  // how many texts deep
 	isCode     bool // in a language whose names and types can't be trusted to be those of a tool
 	isDocument bool // for people to read
+	isInline   bool // in a sentence of one
 }
 
 // nested is a text that was found in another and is read after it.
@@ -121,7 +122,13 @@ func (r reading) read(in language, text source.Text) {
 		r.code(r, text, code.Python(text))
 	case javaScriptText:
 		r.code(r, text, code.JavaScript(text))
-	case hclText, goText:
+	case goText:
+		if r.isDocument {
+			r.code(r, text, code.JavaScript(text)) // an example may be no whole file, and strings and calls look the same
+			return
+		}
+		r.literals(in, text)
+	case hclText:
 		r.literals(in, text)
 	case markdownText, rstText:
 		r.markup(in, text)

@@ -2,6 +2,7 @@ package find
 
 import (
 	"bytes"
+	"regexp"
 	"slices"
 	"sort"
 
@@ -48,6 +49,10 @@ var (
 	annotation = []byte(annotationName)
 )
 
+// speaks matches the beginning of a comment that speaks to apilint, also one
+// that is meant to and is written as other linters want it.
+var speaks = regexp.MustCompile(`^apilint(?::|[ _-]*(?:file[ _-]?)?(?:ignore|disable|skip|nolint|noqa)(?:\s*[\[(:=]|\s+[a-z]+-[a-z-]+\b|$))`)
+
 // remarks adds the remarks in the comments of a text.
 func (f *Finder) remarks(in language, text source.Text, isNested bool) {
 	if !bytes.Contains(text.Data, marker) {
@@ -61,7 +66,7 @@ func (f *Finder) remarks(in language, text source.Text, isNested bool) {
 	whole := text.Span(0, len(text.Data))
 	for _, comment := range outline.Comments {
 		said := unmarked(comment.Raw)
-		if !bytes.HasPrefix(said, marker) {
+		if !speaks.Match(said) {
 			continue
 		}
 		scope := comment.Lines

@@ -299,7 +299,7 @@ func (f *Finder) newManifests(base string, text source.Text, context *template.C
 			if r := (reading{Finder: f, seeker: s, confidence: source.Medium}); document.Err == nil {
 				r.document(r, document.Tree.Root())
 			} else {
-				r.lines(document.Text)
+				r.broken(document)
 			}
 		}
 		return document.Err == nil

@@ -42,6 +42,9 @@ func directivesIn(r *find.Remark) []directive {
 	if plain := directly.FindStringSubmatch(text); plain != nil && strings.HasPrefix(r.Raw, "//apilint:") {
 		match = plain
 	}
+	if match == nil {
+		return []directive{{fault: "behind \"apilint\" there is no colon", help: "write " + example}}
+	}
 	d := directive{inFile: match[1] == "file-ignore"}
 	verbs := []string{"ignore", "file-ignore"}
 	switch {

@@ -15,8 +15,9 @@ type Comment struct {
 	Lines Span   // the lines that it stands on
 }
 
-// Marker is what comments to apilint begin with.
-const Marker = "apilint:"
+// Marker is what comments to apilint begin with, be it without the colon that
+// belongs behind it.
+const Marker = "apilint"
 
 // Outline is what there is in a text of comments to apilint, and what they can
 // speak of.

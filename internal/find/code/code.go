@@ -143,7 +143,11 @@ func (p *parser) endLine(t token) {
 		p.unit(p.lineStart, t.start)
 	}
 	p.isFirst = true
-	if p.before.kind == operator && p.before.char != ')' && p.before.char != ']' && p.before.char != '}' || p.language == python && len(p.frames) > 1 {
+	isOpen := p.before.kind == operator && p.before.char != ')' && p.before.char != ']' && p.before.char != '}'
+	if p.language == python {
+		isOpen = len(p.frames) > 1 || isOpen && p.before.char != ':' // which begins a block
+	}
+	if isOpen {
 		return
 	}
 	p.flush(t)

@@ -50,6 +50,8 @@ type Findings struct {
 	// endpoints, of whatever server.
 	Requests []Request
 	URLs     []source.Text
+	// Commands are the words of commands that may ask for a health endpoint.
+	Commands [][]source.Text
 
 	Confidence source.Confidence // of all that is found
 	Gaps       bool              // not all types are known, so that there may be more
@@ -126,7 +128,7 @@ func (p *Package) Find(syntax *ast.File, file *source.File) Findings {
 	}
 	s := &search{
 		Package: p, source: file, tokens: p.Files.File(syntax.FileStart),
-		imports: map[string]*imported{}, chained: map[*ast.CallExpr]bool{}, newer: map[*ast.FuncDecl]token.Pos{},
+		imports: map[string]*imported{}, chained: map[*ast.CallExpr]bool{}, newer: map[*ast.FuncDecl]token.Pos{}, words: map[ast.Expr]bool{},
 	}
 	s.Confidence, s.Findings.Gaps, s.Untyped = source.High, p.Gaps, isUntyped
 	s.Test = p.isTest(syntax, file.Path)
@@ -195,6 +197,7 @@ type search struct {
 	usesClients bool                        // the file imports Kubernetes' own clientset
 	chained     map[*ast.CallExpr]bool      // calls that a longer chain of calls speaks for
 	newer       map[*ast.FuncDecl]token.Pos // where functions name /livez or /readyz
+	words       map[ast.Expr]bool           // of commands that were noted
 	stack       []ast.Node                  // around the node at hand
 }
 
@@ -217,10 +220,12 @@ func (s *search) visit(node ast.Node, stack []ast.Node) bool {
 		s.dotted(node)
 	case *ast.CompositeLit:
 		s.composite(node)
+		s.command(node.Elts)
 	case *ast.AssignStmt:
 		s.assignment(node)
 	case *ast.CallExpr:
 		s.call(node)
+		s.command(node.Args)
 	case *ast.BinaryExpr:
 		s.text(node)
 	case *ast.BasicLit:

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"go/ast"
 	"go/token"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -139,7 +140,7 @@ func (s *search) firstNewer(function *ast.FuncDecl) token.Pos {
 // url notes a string that may be the URL of a health endpoint. What is added to
 // the host of a rest.Config is a request to an API server.
 func (s *search) url(e ast.Expr) {
-	if s.triesNewer() {
+	if s.words[e] || s.triesNewer() || s.isSaid() {
 		return
 	}
 	if sum, ok := e.(*ast.BinaryExpr); ok && s.isServerHost(sum.X) {
@@ -148,10 +149,22 @@ func (s *search) url(e ast.Expr) {
 		}
 		return
 	}
-	if text, ok := s.textOf(e); ok && bytes.IndexByte(text.Data, '\n') < 0 && bytes.Contains(text.Data, []byte("://")) {
+	text, ok := s.textOf(e)
+	switch {
+	case !ok || bytes.IndexByte(text.Data, '\n') >= 0 || !bytes.Contains(text.Data, []byte("://")):
+	case isURL.Match(text.Data):
 		s.URLs = append(s.URLs, text)
+	case isRequest.Match(text.Data):
+		s.Commands = append(s.Commands, []source.Text{text})
 	}
 }
+
+var (
+	// isURL matches a text that is a URL and nothing else.
+	isURL = regexp.MustCompile(`^(?:[A-Za-z][A-Za-z0-9+.-]*|%s|\$\{\})://\S*$`)
+	// isRequest matches a command of a shell that asks for a URL.
+	isRequest = regexp.MustCompile(`^\s*(?:sudo |timeout \S+ |until |while |if |! )*\S*(?:curl|wget)\s`)
+)
 
 // isServerHost tells whether an expression is the Host of a rest.Config.
 func (s *search) isServerHost(e ast.Expr) bool {

@@ -60,7 +60,7 @@ type atom struct {
 type group struct {
 	elements   []element
 	statements bool // separated as statements are
-	hasText    bool
+	hasText    bool // or is a block, whose numbers tell something too
 }
 
 // parser builds groups of the tokens of a file.
@@ -121,10 +121,11 @@ func (p *parser) open(g *group, e *element, t token) {
 	p.depth++
 	inside := p.group()
 	p.depth--
-	g.hasText = g.hasText || inside.hasText
 	if p.blocks && p.src[t.start] == '{' && !e.keyed && len(e.atoms) > 0 && e.atoms[0].kind == name {
+		inside.hasText = inside.hasText || len(inside.elements) > 0 // numbers, by which others go
 		e.key, e.keyed, e.labels, e.atoms = e.atoms[0].token, true, labelsOf(e.atoms[1:]), nil
 	}
+	g.hasText = g.hasText || inside.hasText
 	e.atoms = append(e.atoms, atom{t, inside})
 }
 
