@@ -59,7 +59,7 @@ func (s *search) client(call *ast.CallExpr, method *ast.SelectorExpr) {
 // versioned matches the methods of a clientset that give clients for a version.
 var versioned = regexp.MustCompile(`^([A-Z][a-z]+)(V[1-9][0-9]*(?:(?:alpha|beta)[1-9][0-9]*)?)$`)
 
-// namedClient finds calls of Kubernetes' own clientset by the name of the
+// namedClient finds calls of Kubernetes' own clientsets by the name of the
 // method alone, where the type of what it gives isn't known.
 func (s *search) namedClient(call *ast.CallExpr, method *ast.SelectorExpr) {
 	match := versioned.FindStringSubmatch(method.Sel.Name)

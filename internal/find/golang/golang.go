@@ -194,7 +194,7 @@ type search struct {
 	ordered     []*imported                 // in the order of the file
 	names       map[string]string           // without types: the paths of all imports by their names
 	constants   map[string]ast.Expr         // without types: the file's own constants
-	usesClients bool                        // the file imports Kubernetes' own clientset
+	usesClients bool                        // the file imports a clientset of Kubernetes' own
 	chained     map[*ast.CallExpr]bool      // calls that a longer chain of calls speaks for
 	newer       map[*ast.FuncDecl]token.Pos // where functions name /livez or /readyz
 	words       map[ast.Expr]bool           // of commands that were noted

@@ -175,3 +175,13 @@ func TestTestSupport(t *testing.T) {
 		}
 	}
 }
+
+// Without types, the clientsets of all of Kubernetes' modules are known by the
+// names of their methods.
+func TestNamedClients(t *testing.T) {
+	const code = "package a\n\nimport \"k8s.io/apiextensions-apiserver/pkg/client/clientset/clientset\"\n\n" +
+		"func f(c clientset.Interface) { c.ApiextensionsV1beta1().CustomResourceDefinitions() }\n"
+	if got, want := shown(code), "ApiextensionsV1beta1 client apiextensions/v1beta1 customresourcedefinitions"; got != want {
+		t.Errorf("it gives %q, want %q", got, want)
+	}
+}
