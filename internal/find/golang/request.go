@@ -20,7 +20,7 @@ func (s *search) request(call *ast.CallExpr) {
 	}
 	b := &textWriter{search: s, TextBuilder: source.TextBuilder{From: s.source.Text()}}
 	for i, arg := range call.Args {
-		if i > 0 || name == "Suffix" {
+		if i > 0 || name == "Suffix" || name == "AbsPath" && !s.beginsWithSlash(arg) { // which joins what it is given
 			b.Write("/", s.tokens.Offset(arg.Pos()))
 		}
 		b.expression(arg)
@@ -28,6 +28,13 @@ func (s *search) request(call *ast.CallExpr) {
 	if b.hasString && !s.triesNewer() {
 		s.Requests = append(s.Requests, Request{Path: b.Text(), Use: s.useOfRequest(), Form: name, Client: clientOf(call), Confidence: sure})
 	}
+}
+
+// beginsWithSlash tells of what a path begins with, as far as that is known, if
+// it is one. Of what isn't known it is assumed.
+func (s *search) beginsWithSlash(e ast.Expr) bool {
+	text, _ := s.textOf(e)
+	return len(text.Data) == 0 || text.Data[0] == '/' || bytes.HasPrefix(text.Data, []byte(placeholder))
 }
 
 // requestMethod returns the name of the method of a rest.Request that a call

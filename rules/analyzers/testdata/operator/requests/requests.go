@@ -1,6 +1,7 @@
 package requests
 
 import (
+	"fmt"
 	"net/http"
 
 	corev1 "k8s.io/api/core/v1"
@@ -12,6 +13,9 @@ func paths(client rest.Interface, namespace string) {
 	client.Get().AbsPath("/apis/extensions/v1beta1/namespaces/" + namespace + "/ingresses") // want `removed-api: extensions/v1beta1 ingresses was removed`
 	client.Get().AbsPath("apis", "/apis/policy/v1beta1/podsecuritypolicies")                // want `removed-api: policy/v1beta1 podsecuritypolicies was removed`
 	client.Get().AbsPath("/apis", "batch", "v1beta1", "cronjobs")                           // want `removed-api: batch/v1beta1 cronjobs was removed`
+	client.Get().AbsPath("apis", "policy", "v1beta1", "podsecuritypolicies")                // want `removed-api: policy/v1beta1 podsecuritypolicies was removed`
+	client.Get().AbsPath(fmt.Sprintf("/apis/batch/v1beta1/namespaces/%s/cronjobs", "x"))    // want `removed-api: batch/v1beta1 cronjobs was removed`
+	client.Get().AbsPath(fmt.Sprintf("/apis/%s/v1beta1/cronjobs", namespace))
 	client.Get().RequestURI("/apis/apps/v1/deployments")
 }
 
