@@ -23,6 +23,11 @@ func (s *search) request(call *ast.CallExpr) {
 		if i > 0 || name == "Suffix" || name == "AbsPath" && !s.beginsWithSlash(arg) { // which joins what it is given
 			b.Write("/", s.tokens.Offset(arg.Pos()))
 		}
+		if value, ok := s.assignedOnce(arg); ok {
+			b.hasString = true
+			b.Write(value, s.tokens.Offset(arg.Pos()))
+			continue
+		}
 		b.expression(arg)
 	}
 	if b.hasString && !s.triesNewer() {

@@ -19,6 +19,22 @@ func paths(client rest.Interface, namespace string) {
 	client.Get().RequestURI("/apis/apps/v1/deployments")
 }
 
+func variables(client rest.Interface, given string) {
+	once := "/apis/policy/v1beta1/podsecuritypolicies"
+	client.Get().AbsPath(once) // want `removed-api: policy/v1beta1 podsecuritypolicies was removed`
+	again := "/apis/policy/v1beta1/podsecuritypolicies"
+	if given != "" {
+		again = given
+	}
+	client.Get().AbsPath(again)
+	passed := "/apis/policy/v1beta1/podsecuritypolicies"
+	func(*string) {}(&passed)
+	client.Get().AbsPath(passed)
+	client.Get().AbsPath(given)
+	path := "/healthz"
+	client.Get().AbsPath(path) // want `apiserver-healthz: AbsPath asks for /healthz of the kube-apiserver`
+}
+
 func health(client rest.Interface, config *rest.Config) {
 	client.Get().AbsPath("/healthz").Do()                   // want `apiserver-healthz: AbsPath asks for /healthz of the kube-apiserver`
 	client.Get().RequestURI("/healthz?verbose").Do()        // want `apiserver-healthz: RequestURI asks for /healthz`
