@@ -121,17 +121,27 @@ func (r *run) placeholderFor(given *piece) string {
 	if given.use.end == 0 {
 		return Placeholder
 	}
-	name := ""
-	for _, field := range bytes.FieldsFunc(r.template.Source[given.use.start:given.use.end], isNoName) {
-		if len(field) > len(name) {
-			name = string(field)
+	return "$(" + strings.Trim(longestName(r.template.Source[given.use.start:given.use.end]), ".") + ")"
+}
+
+// longestName returns the longest run of characters that can be part of the path
+// of a field, the first of several.
+func longestName(action []byte) string {
+	from, to := 0, 0
+	for start, i := 0, 0; i <= len(action); i++ {
+		if i < len(action) && !isNoName(action[i]) {
+			continue
 		}
+		if i-start > to-from {
+			from, to = start, i
+		}
+		start = i + 1
 	}
-	return "$(" + strings.Trim(name, ".") + ")"
+	return string(action[from:to])
 }
 
 // isNoName tells whether a character can't be part of the path of a field.
-func isNoName(c rune) bool {
+func isNoName(c byte) bool {
 	return c != '.' && c != '_' && (c < '0' || c > '9') && (c < 'A' || c > 'Z') && (c < 'a' || c > 'z')
 }
 
