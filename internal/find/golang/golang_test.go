@@ -185,3 +185,16 @@ func TestNamedClients(t *testing.T) {
 		t.Errorf("it gives %q, want %q", got, want)
 	}
 }
+
+// Without types, a bare version in a type that isn't Kubernetes' is none of the
+// core group.
+func TestPrivateTypes(t *testing.T) {
+	const meta = "{TypeMeta: metav1.TypeMeta{APIVersion: \"v1\", Kind: \"Settings\"}}\n"
+	for written, isFound := range map[string]bool{"settings": false, "theirs.Settings": false, "corev1.Settings": true} {
+		code := "package a\n\nimport (\n\ttheirs \"example.com/theirs\"\n\tcorev1 \"k8s.io/api/core/v1\"\n" +
+			"\tmetav1 \"k8s.io/apimachinery/pkg/apis/meta/v1\"\n)\n\nvar x = " + written + meta
+		if got := shown(code); strings.Contains(got, "object v1 Settings") != isFound {
+			t.Errorf("in %s it gives %q", written, got)
+		}
+	}
+}

@@ -3,6 +3,7 @@ package golang
 import (
 	"go/ast"
 	"go/types"
+	"strings"
 )
 
 // isInPrivate tells whether the TypeMeta at hand is that of a private type.
@@ -19,18 +20,20 @@ func (s *search) isInPrivate() bool {
 	return false
 }
 
-// isPrivate tells whether a value is of a type of the module's own that no
-// client of an API server can take, since it isn't a runtime.Object: a file of
-// the program, say. Where types aren't known, a literal of a type of its own
-// package is.
+// isPrivate tells whether a value is of a type of the module's own, which has
+// none of the kinds of the core group: a file of the program, say. Where types
+// aren't known, a literal of any type is that no package of Kubernetes' has.
 func (s *search) isPrivate(e ast.Expr) bool {
 	if s.Info == nil {
 		lit, ok := e.(*ast.CompositeLit)
 		if !ok {
 			return false
 		}
-		_, isLocal := s.writtenType(lit).(*ast.Ident)
-		return isLocal
+		if _, isLocal := s.writtenType(lit).(*ast.Ident); isLocal {
+			return true
+		}
+		importPath, _ := s.named(lit, s.writtenType(lit))
+		return importPath != "" && !strings.HasPrefix(importPath, "k8s.io/")
 	}
 	t := s.Info.TypeOf(e)
 	if t == nil {
@@ -40,8 +43,5 @@ func (s *search) isPrivate(e ast.Expr) bool {
 		t = pointer.Elem()
 	}
 	named, ok := types.Unalias(t).(*types.Named)
-	if !ok || named.Obj().Pkg() == nil || named.Obj().Pkg() != s.Types && !s.isOwn(named.Obj().Pkg().Path()) {
-		return false
-	}
-	return types.NewMethodSet(types.NewPointer(named)).Lookup(nil, "DeepCopyObject") == nil
+	return ok && named.Obj().Pkg() != nil && (named.Obj().Pkg() == s.Types || s.isOwn(named.Obj().Pkg().Path()))
 }

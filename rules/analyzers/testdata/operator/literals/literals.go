@@ -75,21 +75,15 @@ type settings struct {
 	Name string
 }
 
-// object is one that clients can take.
-type object struct{ metav1.TypeMeta }
-
-func (o *object) DeepCopyObject() *object { return o }
-
 var (
 	_ = settings{TypeMeta: metav1.TypeMeta{APIVersion: "v1", Kind: "Settings"}}
 	_ = &settings{metav1.TypeMeta{APIVersion: "v1", Kind: "Settings"}, ""}
 	_ = settings{TypeMeta: metav1.TypeMeta{APIVersion: "policy/v1beta1", Kind: "PodDisruptionBudget"}} // want `removed-api: policy/v1beta1 PodDisruptionBudget was removed`
-	_ = object{TypeMeta: metav1.TypeMeta{APIVersion: "v1", Kind: "Settings"}}                          // want `unknown-api: no release of Kubernetes has v1 Settings`
 )
 
-func set(s *settings, o *object) {
+func set(s *settings, pod *corev1.Pod) {
 	s.APIVersion = "v1"
 	s.Kind = "Settings"
-	o.APIVersion = "v1" // want `unknown-api: no release of Kubernetes has v1 Settings`
-	o.Kind = "Settings"
+	pod.APIVersion = "v1" // want `unknown-api: no release of Kubernetes has v1 Settings`
+	pod.Kind = "Settings"
 }
