@@ -107,11 +107,18 @@ func (c *Chart) Ignores(name string) bool {
 	return false
 }
 
-// Charts finds the charts that files belong to, and keeps them.
+// Charts finds the charts that files belong to, and keeps the last of them, with
+// what was made of them.
 type Charts struct {
-	mutex sync.Mutex
-	byDir map[string]*Chart // nil for directories that hold none
+	mutex  sync.Mutex
+	byDir  map[string]*Chart // nil for directories that hold none
+	opened int               // of those in byDir
 }
+
+// keptCharts is how many charts are kept, those in others counted, before all are
+// forgotten: files come in the order of their paths, and what is made of a chart
+// for its templates may take megabytes.
+const keptCharts = 16
 
 // Of returns the chart that a file belongs to as a template, a CRD or the
 // chart's description, and the file's path in the chart; nil for other files.
@@ -143,6 +150,10 @@ const chartFile = "Chart.yaml"
 func (cs *Charts) in(dir string) *Chart {
 	cs.mutex.Lock()
 	defer cs.mutex.Unlock()
+	if cs.opened >= keptCharts && cs.byDir[dir] == nil {
+		clear(cs.byDir)
+		cs.opened = 0
+	}
 	return cs.find(dir)
 }
 
@@ -163,6 +174,7 @@ func (cs *Charts) find(dir string) *Chart {
 
 func (cs *Charts) open(dir string) *Chart {
 	chart := &Chart{}
+	cs.opened++
 	if above := path.Dir(dir); path.Base(above) == "charts" {
 		chart.Around = cs.find(path.Dir(above))
 	}
