@@ -88,7 +88,7 @@ func (f *Facts) open(ref *reference.Reference) []*Case {
 		}
 		c.api = subject
 		c.kinds = f.kindsOf(subject)
-		if len(c.kinds) == 0 && !c.inTest { // what the catalog knows is well-formed
+		if len(c.kinds) == 0 && !c.inTest && !subject.IsPackage { // what the catalog knows is well-formed
 			c.malformed = f.malformed(subject.APIVersion)
 		}
 	case *reference.Selection:

@@ -19,8 +19,9 @@ kubectl, which is built with them, is supported one minor release away from the 
 newer. Other programs may be further away: an old client works as long as the server serves the APIs
 that it uses, and gets fixes but no features; a new client may ask for what an old server doesn't have.
 
-Only what is more than one minor release away is reported, and imports of packages that the required
-version of k8s.io/api doesn't have, because it dropped them, or doesn't have them yet.`,
+Only what is more than one minor release away is reported, of a range of releases what is that far
+from all of them, and imports of packages that the required version of k8s.io/api doesn't have,
+because it dropped them, or doesn't have them yet.`,
 	Bad: Example{Target: "1.37", File: "go.mod", Text: `module example.com/controller
 
 go 1.26
@@ -51,15 +52,24 @@ func checkClientSkew(c *Case) *diagnostic.Diagnostic {
 			Note:    deprecationGuide,
 		}
 	}
-	if behind := distance(r.Release, c.Target.To); behind > 1 {
-		return c.skewed(r, fmt.Sprintf("%d minor releases before %s", behind, c.Target.To),
+	if behind := distance(r.Release, c.Target.From); behind > 1 {
+		return c.skewed(r, fmt.Sprintf("%d minor releases before %s", behind, c.oneOfTarget(c.Target.From)),
 			"an older client works as long as the server serves the APIs that it uses; it knows nothing of newer ones")
 	}
-	if ahead := distance(c.Target.From, r.Release); ahead > 1 {
-		return c.skewed(r, fmt.Sprintf("%d minor releases after %s", ahead, c.Target.From),
+	if ahead := distance(c.Target.To, r.Release); ahead > 1 {
+		return c.skewed(r, fmt.Sprintf("%d minor releases after %s", ahead, c.oneOfTarget(c.Target.To)),
 			"a newer client may ask for APIs and fields that the server doesn't have")
 	}
 	return nil
+}
+
+// oneOfTarget names the release of the target that is nearest to a client, and
+// says so if there are others.
+func (c *Case) oneOfTarget(nearest apiversion.Release) string {
+	if c.Target.From == c.Target.To {
+		return nearest.String()
+	}
+	return fmt.Sprintf("%s, the nearest of %s", nearest, c.Target)
 }
 
 // required says what a program is built with.
@@ -81,6 +91,14 @@ func alternative(r *reference.Requirement) string {
 	return "require a release of it that has this one"
 }
 
+// servers names the releases next to which a client has to be: of a range any.
+func (c *Case) servers() string {
+	if c.Target.From == c.Target.To {
+		return c.Target.String()
+	}
+	return "one of " + c.Target.String()
+}
+
 // distance is how many minor releases lie between two, 0 where to comes first.
 func distance(from, to apiversion.Release) int {
 	return max(int(to)-int(from), 0)
@@ -89,7 +107,7 @@ func distance(from, to apiversion.Release) int {
 func (c *Case) skewed(r *reference.Requirement, distance, consequence string) *diagnostic.Diagnostic {
 	return &diagnostic.Diagnostic{
 		Message: fmt.Sprintf("%s %s belongs to Kubernetes %s, %s", r.Module, r.Version, r.Release, distance),
-		Help:    fmt.Sprintf("require a version that is at most one minor release away from %s", c.Target),
+		Help:    fmt.Sprintf("require a version that is at most one minor release away from %s", c.servers()),
 		Note:    consequence + "; " + compatibility,
 	}
 }

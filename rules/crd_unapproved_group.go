@@ -29,6 +29,9 @@ api-approved.kubernetes.io holds the address of the pull request that approved i
 			Help:    "use a group of your own, or add the annotation api-approved.kubernetes.io with the address of the approval",
 			Note:    "the API server refuses it; https://github.com/kubernetes/enhancements/pull/1111",
 		}
+		if c.crd.IsPart {
+			d.Help = "use a group of your own, or say +kubebuilder:metadata:annotations=\"api-approved.kubernetes.io=ADDRESS\" with the address of the approval, if nothing else adds that annotation"
+		}
 		if c.crd.Approval != "" {
 			d.Help = fmt.Sprintf("api-approved.kubernetes.io: %q is neither an address nor does it begin with \"unapproved\"", shorten(c.crd.Approval))
 		}

@@ -96,12 +96,13 @@ const onlySuffixed = "rendered only where the server's version has a suffix, as 
 
 // ceiling is the highest severity that is due to a case: what names an endpoint
 // and asks nothing of it only deserves an info, an object that may be for a
-// tool and no cluster a warning.
+// tool and no cluster a warning, as is a definition of which only markers in Go
+// code are known and not what is added to it by hand.
 func (c *Case) ceiling() diagnostic.Severity {
 	if c.recognized || c.inTest || c.health != nil && onlyNames(c.health.Use) {
 		return diagnostic.Info
 	}
-	if c.api != nil && c.ofUnknownGroup() {
+	if c.api != nil && c.ofUnknownGroup() || c.crd.isWhole() && c.crd.IsPart {
 		return diagnostic.Warning
 	}
 	return diagnostic.Error
@@ -125,7 +126,10 @@ func (c *Case) complete(d *diagnostic.Diagnostic, rule *Rule, ref *reference.Ref
 		d.Note = strings.TrimPrefix(d.Note+"; "+onlySuffixed, "; ")
 	}
 	if c.api != nil {
-		d.Group, d.APIVersion, d.Kind, d.Basis = c.api.Group(), c.api.APIVersion, c.api.Kind, c.api.KindSpan
+		d.Kind, d.Basis = c.api.Kind, c.api.KindSpan
+	}
+	if c.api != nil && !c.api.IsPackage {
+		d.Group, d.APIVersion = c.api.Group(), c.api.APIVersion
 	}
 	if c.crd != nil {
 		d.Group, d.Kind = c.crd.Group, c.crd.Kind

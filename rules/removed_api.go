@@ -56,7 +56,7 @@ func checkRemovedAPI(c *Case) *diagnostic.Diagnostic {
 	default:
 		d.Message = fmt.Sprintf("%s was removed%s", c.name(), inRelease(row.Removed))
 	}
-	if c.Target.From != c.Target.To {
+	if c.Target.From != c.Target.To && c.selection == nil {
 		d.Message += fmt.Sprintf(" and is missing from %s", c.removed)
 	}
 	var notes []string

@@ -6,6 +6,7 @@ import (
 
 	"github.com/apilint/apilint/internal/apiversion"
 	"github.com/apilint/apilint/internal/reference"
+	"github.com/apilint/apilint/internal/source"
 	"github.com/apilint/apilint/openapi"
 )
 
@@ -56,8 +57,8 @@ func (f *Facts) openUses(ref *reference.Reference, api *reference.API) []*Case {
 	rows := map[fate][]*openapi.Kind{}
 	for _, use := range api.Uses {
 		row := f.Catalog.Find(api.Group(), api.Version(), use.Kind)
-		if row == nil {
-			continue
+		if row == nil || row.Resource == "" && ref.Confidence < source.High {
+			continue // a name that may be that of a mere part of objects, as NodeConfigSource is
 		}
 		its := f.fateOf(row)
 		its.recognized = use.Recognized

@@ -43,6 +43,9 @@ func (c *Case) without(s *reference.Selection) string {
 	case reference.Admission:
 		effect = "this admission rule matches nothing"
 	}
+	if c.Target.From != c.Target.To {
+		effect += " in " + c.removed.String()
+	}
 	groups := make([]string, len(s.Groups))
 	for i, group := range s.Groups {
 		if groups[i] = group; group == "" {

@@ -232,7 +232,10 @@ func (t *tally) exitCode(in *inputs) int {
 	switch {
 	case t.failed:
 		return exitIncomplete
-	case t.summary.Judged() == 0 && t.summary.Found() == 0 && !in.onlyFiles():
+	case t.summary.Judged()+t.summary.Found() == 0 && t.summary.Broken > 0:
+		t.complain("nothing was judged: %s that can't be parsed; gofmt -e tells where", report.Count(t.summary.Broken, "Go file"))
+		return exitIncomplete
+	case t.summary.Judged()+t.summary.Found() == 0 && !in.onlyFiles():
 		t.complain("nothing to check: no Kubernetes object, that is, no document with apiVersion and kind, in %s; name files or directories that hold some",
 			report.Count(t.summary.Files, "file"))
 		return exitIncomplete

@@ -183,9 +183,10 @@ func (s *Summary) Add(other Summary) {
 	s.OtherTargets += other.OtherTargets
 }
 
-// Judged returns how much was judged, of whatever kind.
+// Judged returns how much was judged, of whatever kind. A Go file with syntax
+// errors, of which nothing but its parts is known, doesn't count.
 func (s *Summary) Judged() int {
-	return s.Objects + s.Configs + s.Endpoints + s.Specs + s.Packages + s.Untyped
+	return s.Objects + s.Configs + s.Endpoints + s.Specs + s.Packages + s.Untyped - s.Broken
 }
 
 // Found returns how many findings there were, those that aren't reported too.

@@ -3,6 +3,7 @@ package find
 import (
 	"regexp"
 
+	"github.com/apilint/apilint/internal/apiversion"
 	"github.com/apilint/apilint/internal/find/endpoint"
 	"github.com/apilint/apilint/internal/find/golang"
 	"github.com/apilint/apilint/internal/find/shell"
@@ -66,7 +67,8 @@ var ofComponent = regexp.MustCompile(`(?:^|/)(?:kube-scheduler|(?:kube-|cloud-)?
 // settleGo adds to a reference what is known of the whole file.
 func (f *Finder) settleGo(r *reference.Reference, found golang.Findings) {
 	r.Test = found.Test
-	if api, ok := r.Subject.(*reference.API); ok && found.Owns != nil {
+	// Of a stable version it doesn't matter.
+	if api, ok := r.Subject.(*reference.API); ok && found.Owns != nil && apiversion.StabilityOf(api.Version()) != apiversion.Stable {
 		api.Own = api.Own || found.Owns(api.Group())
 	}
 }

@@ -1,6 +1,7 @@
 package goload
 
 import (
+	"bytes"
 	"errors"
 	"os"
 	"os/exec"
@@ -27,7 +28,7 @@ func ask(config *packages.Config, args ...string) ([]byte, error) {
 	command.Dir, command.Env = config.Dir, config.Env
 	out, err := command.Output()
 	var failed *exec.ExitError
-	if errors.As(err, &failed) {
+	if errors.As(err, &failed) && len(bytes.TrimSpace(failed.Stderr)) > 0 {
 		err = errors.New(withoutProgress(string(failed.Stderr)))
 	}
 	return out, err

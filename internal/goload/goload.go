@@ -11,6 +11,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/rogpeppe/go-internal/cache"
 	"golang.org/x/tools/go/packages"
@@ -33,7 +34,7 @@ type Module struct {
 	problems map[string]bool
 	required map[string]*packages.Module // Kubernetes' own, by their paths
 	stray    map[string]bool             // packages of these that the directory vendor doesn't hold
-	groups   map[string]bool             // of APIs that the module defines
+	groups   func() map[string]bool      // of which the module defines versions
 }
 
 // Unit is a package with its tests, and the files of it that were asked for.
@@ -62,7 +63,10 @@ const mode = packages.NeedName | packages.NeedFiles | packages.NeedImports | pac
 // here, are in no unit. What the cache, if there is one, knows of packages is
 // taken from it.
 func Load(dir string, files []string, kept *Cache) (*Module, error) {
-	m := &Module{files: token.NewFileSet(), cache: kept, wanted: map[string]string{}, problems: map[string]bool{}, groups: map[string]bool{}}
+	m := &Module{
+		files: token.NewFileSet(), cache: kept, wanted: map[string]string{}, problems: map[string]bool{},
+		groups: sync.OnceValue(func() map[string]bool { return golang.GroupsBelow(dir) }),
+	}
 	for _, file := range files {
 		m.wanted[realPath(file)] = file
 	}
@@ -91,18 +95,37 @@ func loadError(err error) error {
 	return fmt.Errorf("the go command can't tell what packages there are: %s", plain(err.Error()))
 }
 
-// plain returns what the go command says without its wrapping: the first line,
-// and the next one if the first announces it.
+// plain returns what the go command says without its wrapping: the first line
+// that is no heading, and the next one if the first announces it. Where it says
+// nothing, what became of it is returned.
 func plain(said string) string {
-	if _, after, found := strings.Cut(said, "stderr: "); found {
+	became, after, found := strings.Cut(said, "stderr:")
+	if found && strings.TrimSpace(after) == "" {
+		return "go list: " + strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(became), "err: "), ":")
+	}
+	if found {
 		said = after
 	}
 	said, rest, _ := strings.Cut(strings.TrimPrefix(withoutProgress(strings.TrimSpace(said)), "go: "), "\n")
+	if strings.HasPrefix(said, "# ") && rest != "" {
+		said, rest, _ = strings.Cut(rest, "\n")
+	}
 	if strings.HasSuffix(said, ":") {
 		next, _, _ := strings.Cut(rest, "\n")
 		said += " " + strings.TrimSpace(next)
 	}
 	return offline(said)
+}
+
+// placed returns what the go command says of a package, with the place by the
+// name of the file alone, if it tells one that the text doesn't.
+func placed(err packages.Error) string {
+	text := plain(err.Msg)
+	file, place, found := strings.Cut(filepath.Base(err.Pos), ":")
+	if !found || strings.Contains(text, file) {
+		return text
+	}
+	return file + ":" + place + ": " + text
 }
 
 // tooOld matches what a go command says that is older than a module asks for.
@@ -184,7 +207,6 @@ func (m *Module) divide(loaded []*packages.Package) {
 			units[of] = &Unit{Path: of}
 			m.Units = append(m.Units, units[of])
 		}
-		m.define(p)
 		unit := units[of]
 		switch {
 		case p.ForTest != "" && p.PkgPath != p.ForTest: // external tests
@@ -213,20 +235,13 @@ func (m *Module) enroll() {
 	}
 }
 
-// define notes the group of the API that a package defines, if it does.
-func (m *Module) define(p *packages.Package) {
-	if group, found := golang.GroupIn(p.PkgPath, filepath.Dir(p.GoFiles[0])); found {
-		m.groups[group] = true
-	}
-}
-
 // tell keeps what is wrong with a package, each thing once.
 func (m *Module) tell(p *packages.Package) {
 	for _, err := range p.Errors {
 		if err.Kind == packages.TypeError || err.Kind == packages.ParseError {
 			continue // met again where the package is type-checked
 		}
-		text := plain(err.Msg)
+		text := placed(err)
 		if !m.problems[text] && !strings.Contains(text, "build constraints exclude all Go files") {
 			m.problems[text] = true
 			m.Problems = append(m.Problems, fmt.Sprintf("%s: %s", p.PkgPath, text))

@@ -7,6 +7,7 @@ import (
 	"go/token"
 	"go/types"
 	"os"
+	"strings"
 	"sync"
 
 	"golang.org/x/tools/go/gcexportdata"
@@ -92,11 +93,13 @@ func (i *imports) readExport(files *token.FileSet, p *packages.Package) (err err
 // with it, or with what it imports.
 func (i *imports) reasonOf(p *packages.Package) error {
 	reason := ""
-	packages.Visit([]*packages.Package{p}, func(p *packages.Package) bool {
-		if reason == "" && len(p.Errors) > 0 {
-			reason = plain(p.Errors[0].Msg)
-			if required := i.lacks(p.PkgPath); required != nil {
+	packages.Visit([]*packages.Package{p}, func(at *packages.Package) bool {
+		if reason == "" && len(at.Errors) > 0 {
+			reason = plain(at.Errors[0].Msg)
+			if required := i.lacks(at.PkgPath); required != nil {
 				reason = hasNo(required)
+			} else if at != p && !strings.Contains(reason, at.PkgPath) {
+				reason = at.PkgPath + ": " + reason
 			}
 		}
 		return reason == ""

@@ -79,6 +79,9 @@ type API struct {
 	// Short tells that of the group's name only the first label is known:
 	// rbac for rbac.authorization.k8s.io.
 	Short bool
+	// IsPackage tells that the group isn't known: APIVersion is the path of the
+	// Go package that is named after the version.
+	IsPackage bool
 }
 
 // Used is where a kind is first made use of.
@@ -88,22 +91,21 @@ type Used struct {
 	Recognized bool // as of a Reference
 }
 
-// Group returns the part of APIVersion before the slash, "" for the core group.
+// Group returns the part of APIVersion before the slash, "" for the core group;
+// of a package its directory.
 func (a *API) Group() string {
-	group, _, found := strings.Cut(a.APIVersion, "/")
-	if !found {
-		return ""
-	}
-	return group
+	return a.APIVersion[:max(a.slash(), 0)]
 }
 
 // Version returns the part of APIVersion after the slash.
-func (a *API) Version() string {
-	_, version, found := strings.Cut(a.APIVersion, "/")
-	if !found {
-		return a.APIVersion
+func (a *API) Version() string { return a.APIVersion[a.slash()+1:] }
+
+// slash is where the slash between group and version stands, -1 if nowhere.
+func (a *API) slash() int {
+	if a.IsPackage {
+		return strings.LastIndexByte(a.APIVersion, '/')
 	}
-	return version
+	return strings.IndexByte(a.APIVersion, '/')
 }
 
 // Selection names several APIs, any of which will do: an RBAC rule, a webhook

@@ -50,6 +50,8 @@ func (e *evaluation) helpUnknown(entry Entry) string {
 	known := e.keys()
 	group, rest, _ := strings.Cut(key, "/")
 	switch {
+	case len(e.catalog.Versions(group)) > 0 && !slices.ContainsFunc(known, func(k string) bool { return strings.HasPrefix(k, group+"/") }): // it was there once
+		return "delete it" + e.successor(name{group: group, version: rest})
 	case group != "api" || slices.Contains(known, key):
 	case e.release < metaKeys:
 		return "name the versions, each as group/version"

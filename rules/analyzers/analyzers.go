@@ -9,8 +9,10 @@ import (
 	"flag"
 	"fmt"
 	"go/token"
+	"path/filepath"
 	"reflect"
 	"strings"
+	"sync"
 	"time"
 
 	"golang.org/x/tools/go/analysis"
@@ -134,10 +136,23 @@ func (s *Settings) judge(pass *analysis.Pass) (*verdict, error) {
 		Today: time.Now().Format(time.DateOnly)}
 	pkg := &golang.Package{Files: pass.Fset, Types: pass.Pkg, Info: pass.TypesInfo, Gaps: len(pass.TypeErrors) > 0}
 	if pass.Module != nil {
-		pkg.Module = pass.Module.Path
+		pkg.Module, pkg.Groups = pass.Module.Path, groupsAround(pass)
 	}
 	files, unread := judgeFiles(pass, pkg, options)
 	return &verdict{said: report(files, severity), unread: unread}, nil
+}
+
+// groupsAround gives the groups of which the module around a package defines
+// versions. Its tree is looked through when that is asked for.
+func groupsAround(pass *analysis.Pass) func() map[string]bool {
+	return sync.OnceValue(func() map[string]bool {
+		for _, syntax := range pass.Files {
+			if name := pass.Fset.File(syntax.FileStart).Name(); filepath.IsAbs(name) {
+				return golang.GroupsBelow(golang.ModuleDir(filepath.Dir(name)))
+			}
+		}
+		return nil
+	})
 }
 
 // judged is what the engine says of a file.

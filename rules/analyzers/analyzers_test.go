@@ -70,8 +70,9 @@ func TestInfos(t *testing.T) {
 	}{
 		{Settings{Severity: "info"}, "./recognized", "[recognized.go:6:10 error recognized.go:11:19 info recognized.go:13:29 info]"},
 		{Settings{}, "./recognized", "[recognized.go:6:10 error]"},
+		{Settings{}, "./community/...", "[types.go:14:6 warning]"},
 		{Settings{Severity: "info", KubernetesVersion: "1.24"}, "./tested", "[tested_test.go:3:14 info tested_test.go:3:14 info]"},
-		{Settings{Tests: true}, "./tested", "[tested_test.go:3:14 error]"},
+		{Settings{Tests: true}, "./tested", "[helper_test.go:6:75 error tested_test.go:3:14 error]"},
 		{Settings{}, "./tested", "[]"},
 	} {
 		got := []string{}

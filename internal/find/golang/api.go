@@ -1,6 +1,7 @@
 package golang
 
 import (
+	"cmp"
 	"go/ast"
 	"go/constant"
 	"go/parser"
@@ -12,19 +13,29 @@ import (
 	"strings"
 
 	"github.com/apilint/apilint/internal/apiversion"
+	"github.com/apilint/apilint/internal/reference"
 )
 
 // apiPackage is a package that holds the types of one version of a group, or
 // clients for them.
 type apiPackage struct {
 	group, version string
-	short          bool // of the group only the first label is known
-	isClient       bool // clients, informers, listers or apply configurations
-	own            bool // the module at hand has it
+	short          bool   // of the group only the first label is known
+	importPath     string // in the place of a group that isn't known, "" if it is
+	isClient       bool   // clients, informers, listers or apply configurations
+	own            bool   // the module at hand has it
 }
 
-// APIVersion is group/version, or the version alone for the core group.
-func (a *apiPackage) APIVersion() string { return joinVersion(a.group, a.version) }
+// APIVersion is group/version, or the version alone for the core group; where
+// the group isn't known, the path of the package.
+func (a *apiPackage) APIVersion() string {
+	return cmp.Or(a.importPath, joinVersion(a.group, a.version))
+}
+
+// reference is a reference to the API, or to a part of it.
+func (a *apiPackage) reference(context reference.Context) *reference.API {
+	return &reference.API{Context: context, APIVersion: a.APIVersion(), Own: a.own, Short: a.short, IsPackage: a.importPath != ""}
+}
 
 func joinVersion(group, version string) string {
 	if group == "" {
@@ -90,7 +101,7 @@ func (p *Package) readAPI(importPath string, pkg *types.Package) *apiPackage {
 	}
 	isClient := isClientPath(importPath)
 	if isClient || isDefinition(pkg) {
-		return &apiPackage{group: coreOr(dir), version: version, isClient: isClient}
+		return &apiPackage{importPath: importPath, version: version, isClient: isClient}
 	}
 	return nil
 }
@@ -256,35 +267,4 @@ func groupIn(syntax *ast.File) (group string, found bool) {
 		return !found
 	})
 	return group, found
-}
-
-// ownsGroup tells whether the module defines the group: the package itself or
-// one of the module's that it is built on.
-func (p *Package) ownsGroup(group string) bool {
-	return p.Module != "" && (p.ownGroups()[group] || p.Groups[group])
-}
-
-// ownGroups returns the groups that the package or one of the module's that it
-// is built on defines.
-func (p *Package) ownGroups() map[string]bool {
-	if p.own == nil {
-		p.own = map[string]bool{}
-		if p.Types != nil && p.Module != "" {
-			p.collectOwn(p.Types, map[*types.Package]bool{})
-		}
-	}
-	return p.own
-}
-
-func (p *Package) collectOwn(pkg *types.Package, seen map[*types.Package]bool) {
-	if seen[pkg] || !p.isOwn(pkg.Path()) {
-		return
-	}
-	seen[pkg] = true
-	if api := p.apiOf(pkg.Path(), pkg); api != nil {
-		p.own[api.group] = true
-	}
-	for _, imported := range pkg.Imports() {
-		p.collectOwn(imported, seen)
-	}
 }

@@ -2,6 +2,7 @@ package golang
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
 )
 
@@ -21,6 +22,57 @@ func (s *search) block() []ast.Stmt {
 		}
 	}
 	return nil
+}
+
+// assignedOnce returns the constant string that a variable of the function at
+// hand is given where it is declared, if it is given nothing else and nobody
+// takes its address.
+func (s *search) assignedOnce(e ast.Expr) (value string, ok bool) {
+	id, isName := e.(*ast.Ident)
+	if !isName || s.Info == nil {
+		return "", false
+	}
+	variable, isVariable := s.Info.Uses[id].(*types.Var)
+	if !isVariable || variable.Pkg() == nil || variable.Parent() == variable.Pkg().Scope() {
+		return "", false
+	}
+	for _, node := range s.stack {
+		if function, isFunction := node.(*ast.FuncDecl); isFunction {
+			return s.onlyValue(function, variable)
+		}
+	}
+	return "", false
+}
+
+func (s *search) onlyValue(function *ast.FuncDecl, variable *types.Var) (value string, ok bool) {
+	isChanged := false
+	ast.Inspect(function, func(node ast.Node) bool {
+		switch node := node.(type) {
+		case *ast.AssignStmt:
+			for i, left := range node.Lhs {
+				id, isName := left.(*ast.Ident)
+				switch {
+				case !isName:
+				case s.Info.Defs[id] == variable && len(node.Lhs) == len(node.Rhs):
+					value, ok = s.constant(node.Rhs[i])
+				case s.Info.Uses[id] == variable:
+					isChanged = true
+				}
+			}
+		case *ast.UnaryExpr:
+			if id, isName := node.X.(*ast.Ident); isName && node.Op == token.AND && s.Info.Uses[id] == variable {
+				isChanged = true
+			}
+		case *ast.RangeStmt:
+			for _, left := range []ast.Expr{node.Key, node.Value} {
+				if id, isName := left.(*ast.Ident); isName && s.Info.Uses[id] == variable {
+					isChanged = true
+				}
+			}
+		}
+		return !isChanged
+	})
+	return value, ok && !isChanged
 }
 
 // kindBeside returns what SetKind is called with in the same block for the

@@ -40,7 +40,7 @@ func (s *search) client(call *ast.CallExpr, method *ast.SelectorExpr) {
 		s.namedClient(call, method)
 		return
 	}
-	found := &reference.API{Context: reference.Client, APIVersion: api.APIVersion(), Own: api.own, Short: api.short}
+	found := api.reference(reference.Client)
 	at := method.Sel
 	if inner, ok := ast.Unparen(method.X).(*ast.CallExpr); ok && kind != "" {
 		if outer, _ := s.clientOf(inner); outer != nil && outer.version == api.version {
@@ -59,7 +59,7 @@ func (s *search) client(call *ast.CallExpr, method *ast.SelectorExpr) {
 // versioned matches the methods of a clientset that give clients for a version.
 var versioned = regexp.MustCompile(`^([A-Z][a-z]+)(V[1-9][0-9]*(?:(?:alpha|beta)[1-9][0-9]*)?)$`)
 
-// namedClient finds calls of Kubernetes' own clientset by the name of the
+// namedClient finds calls of Kubernetes' own clientsets by the name of the
 // method alone, where the type of what it gives isn't known.
 func (s *search) namedClient(call *ast.CallExpr, method *ast.SelectorExpr) {
 	match := versioned.FindStringSubmatch(method.Sel.Name)
@@ -162,7 +162,7 @@ func (s *search) completed(call *ast.CallExpr, method *ast.SelectorExpr) {
 	if !ok {
 		return
 	}
-	api := &reference.API{Context: reference.Identifier, APIVersion: in.api.APIVersion(), Own: in.api.own, Short: in.api.short}
+	api := in.api.reference(reference.Identifier)
 	if method.Sel.Name == "WithKind" {
 		api.Kind, api.KindSpan = name, s.spanOf(call.Args[0])
 	} else {

@@ -27,9 +27,10 @@ type Package struct {
 	Gaps   bool           // not all of the types are known
 	Module string         // the path of the module it belongs to, "" where there is none
 
-	// Groups are groups that the module is known to define, beside those of the
-	// packages that this one imports.
-	Groups map[string]bool
+	// Groups gives the groups of which the module defines versions anywhere in its
+	// tree; nil where that is not known. It may be called by several goroutines at
+	// once.
+	Groups func() map[string]bool
 
 	apis map[string]*apiPackage // by import path, nil for what holds no API
 	own  map[string]bool        // the groups that the module defines, nil until asked for
@@ -89,8 +90,9 @@ func Parse(file *source.File) Findings {
 	p := &Package{Files: token.NewFileSet()}
 	syntax, err := parser.ParseFile(p.Files, file.Path, file.Data, parser.ParseComments|parser.SkipObjectResolution)
 	found := p.Find(syntax, file)
-	found.Gaps, found.Untyped = true, syntax.Name.Name != "" && syntax.Name.Name != "_" // as the parser calls what has no name
-	if strings.HasSuffix(file.Path, ".go") {
+	isGo := strings.HasSuffix(file.Path, ".go")
+	found.Gaps, found.Untyped = true, isGo || syntax.Name.Name != "" && syntax.Name.Name != "_" // as the parser calls what has no name
+	if isGo {
 		found.Broken = brokenAt(err)
 	}
 	return found
@@ -178,7 +180,8 @@ func (p *Package) isTest(syntax *ast.File, name string) bool {
 var testSupport = map[string]bool{
 	"test": true, "tests": true, "testing": true, "testdata": true, "testutil": true, "testutils": true, "e2e": true,
 	"github.com/onsi/ginkgo": true, "github.com/onsi/ginkgo/v2": true, "github.com/onsi/gomega": true,
-	"github.com/stretchr/testify/require": true,
+	"github.com/stretchr/testify/assert": true, "github.com/stretchr/testify/mock": true,
+	"github.com/stretchr/testify/require": true, "github.com/stretchr/testify/suite": true,
 }
 
 // search is the look through one file.
@@ -191,7 +194,7 @@ type search struct {
 	ordered     []*imported                 // in the order of the file
 	names       map[string]string           // without types: the paths of all imports by their names
 	constants   map[string]ast.Expr         // without types: the file's own constants
-	usesClients bool                        // the file imports Kubernetes' own clientset
+	usesClients bool                        // the file imports a clientset of Kubernetes' own
 	chained     map[*ast.CallExpr]bool      // calls that a longer chain of calls speaks for
 	newer       map[*ast.FuncDecl]token.Pos // where functions name /livez or /readyz
 	words       map[ast.Expr]bool           // of commands that were noted

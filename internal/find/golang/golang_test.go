@@ -140,7 +140,7 @@ func TestBroken(t *testing.T) {
 		t.Errorf("%+v", found.Broken)
 	}
 	found = Parse(&source.File{Path: "a.go", Data: []byte("not of k8s.io/")})
-	if found.Broken == nil || found.Untyped {
+	if found.Broken == nil || !found.Untyped {
 		t.Errorf("of what is no code at all: %+v, %t", found.Broken, found.Untyped)
 	}
 	found = Parse(&source.File{Path: "a.go.tmpl", Data: []byte("package {{ .Name }}\n\nimport \"k8s.io/api/policy/v1beta1\"\n")})
@@ -162,6 +162,39 @@ func TestHoles(t *testing.T) {
 		found := p.Find(syntax, &source.File{Path: "a.go", Data: []byte(code)})
 		if len(found.References) != 1 || found.Untyped != untyped || untyped != (found.Confidence == source.Medium) {
 			t.Errorf("beside package %s: %+v", name, found)
+		}
+	}
+}
+
+// A file that imports what only tests need is a test.
+func TestTestSupport(t *testing.T) {
+	for path, want := range map[string]bool{"testing": true, "github.com/stretchr/testify/suite": true, "github.com/stretchr/objx": false} {
+		code := "package a\n\nimport (\n\t_ \"" + path + "\"\n\t_ \"k8s.io/api/policy/v1beta1\"\n)\n"
+		if found := Parse(&source.File{Path: "fixtures.go", Data: []byte(code)}); found.Test != want {
+			t.Errorf("%s makes it a test: %t", path, found.Test)
+		}
+	}
+}
+
+// Without types, the clientsets of all of Kubernetes' modules are known by the
+// names of their methods.
+func TestNamedClients(t *testing.T) {
+	const code = "package a\n\nimport \"k8s.io/apiextensions-apiserver/pkg/client/clientset/clientset\"\n\n" +
+		"func f(c clientset.Interface) { c.ApiextensionsV1beta1().CustomResourceDefinitions() }\n"
+	if got, want := shown(code), "ApiextensionsV1beta1 client apiextensions/v1beta1 customresourcedefinitions"; got != want {
+		t.Errorf("it gives %q, want %q", got, want)
+	}
+}
+
+// Without types, a bare version in a type that isn't Kubernetes' is none of the
+// core group.
+func TestPrivateTypes(t *testing.T) {
+	const meta = "{TypeMeta: metav1.TypeMeta{APIVersion: \"v1\", Kind: \"Settings\"}}\n"
+	for written, isFound := range map[string]bool{"settings": false, "theirs.Settings": false, "corev1.Settings": true} {
+		code := "package a\n\nimport (\n\ttheirs \"example.com/theirs\"\n\tcorev1 \"k8s.io/api/core/v1\"\n" +
+			"\tmetav1 \"k8s.io/apimachinery/pkg/apis/meta/v1\"\n)\n\nvar x = " + written + meta
+		if got := shown(code); strings.Contains(got, "object v1 Settings") != isFound {
+			t.Errorf("in %s it gives %q", written, got)
 		}
 	}
 }

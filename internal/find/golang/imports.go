@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/types"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/apilint/apilint/internal/reference"
@@ -19,6 +20,12 @@ type imported struct {
 	uses   []reference.Used
 }
 
+// clientsets are where Kubernetes' own modules have their clientsets.
+var clientsets = []string{
+	"k8s.io/client-go/kubernetes", "k8s.io/apiextensions-apiserver/pkg/client/clientset",
+	"k8s.io/kube-aggregator/pkg/client/clientset_generated", "k8s.io/metrics/pkg/client/clientset",
+}
+
 // addImport notes an import.
 func (s *search) addImport(spec *ast.ImportSpec) {
 	importPath := unvendored(importPath(spec))
@@ -29,7 +36,7 @@ func (s *search) addImport(spec *ast.ImportSpec) {
 		}
 		s.names[name] = importPath
 	}
-	s.usesClients = s.usesClients || strings.HasPrefix(importPath, "k8s.io/client-go/kubernetes")
+	s.usesClients = s.usesClients || slices.ContainsFunc(clientsets, func(path string) bool { return strings.HasPrefix(importPath, path) })
 	var pkg *types.Package
 	if named := s.packageName(spec); named != nil {
 		pkg = named.Imported()
@@ -223,8 +230,8 @@ func (s *search) yieldImports() {
 		if !in.relied {
 			continue
 		}
-		s.yieldAs(s.spanOf(in.spec.Path), &reference.API{
-			Context: reference.Import, APIVersion: in.api.APIVersion(), Uses: in.uses, Own: in.api.own, Short: in.api.short,
-		}, !in.asked)
+		api := in.api.reference(reference.Import)
+		api.Uses = in.uses
+		s.yieldAs(s.spanOf(in.spec.Path), api, !in.asked)
 	}
 }

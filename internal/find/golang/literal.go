@@ -156,6 +156,8 @@ func (s *search) typed(lit *ast.CompositeLit) {
 	api := &reference.API{Context: reference.Object, APIVersion: version}
 	if _, name := s.named(lit, s.writtenType(lit)); name != "TypeMeta" {
 		api.Context = reference.Field
+	} else if api.Group() == "" && s.isInPrivate() {
+		return
 	}
 	s.withKind(api, values["Kind"])
 	s.yield(s.spanOf(values["APIVersion"]), api)
@@ -205,7 +207,7 @@ func (s *search) assignment(node *ast.AssignStmt) {
 		if !ok || !s.isVersionField(selector.Sel) {
 			continue
 		}
-		if value, ok := s.constant(node.Rhs[i]); ok && value != "" {
+		if value, ok := s.constant(node.Rhs[i]); ok && value != "" && (strings.Contains(value, "/") || !s.isPrivate(selector.X)) {
 			api := &reference.API{Context: reference.Object, APIVersion: value}
 			api.Kind = s.assignedBeside(selector)
 			s.yield(s.spanOf(node.Rhs[i]), api)

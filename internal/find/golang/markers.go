@@ -36,7 +36,7 @@ func (s *search) definitions(syntax *ast.File) {
 		return
 	}
 	api := s.apiOf(s.Types.Path(), s.Types)
-	if api == nil || api.isClient || api.short {
+	if api == nil || api.isClient || api.short || api.importPath != "" {
 		return
 	}
 	for _, r := range resourcesIn(syntax) {
@@ -126,7 +126,8 @@ func (r *resource) mark(name, arguments string) {
 		}
 	case name == "metadata:annotations":
 		if _, value, found := strings.Cut(arguments, "api-approved.kubernetes.io="); found {
-			r.approval = strings.Trim(value, `"`+"`")
+			value, _, _ = strings.Cut(value, `"`)
+			r.approval = strings.Trim(value, "`{}")
 		}
 	}
 }

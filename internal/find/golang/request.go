@@ -20,14 +20,26 @@ func (s *search) request(call *ast.CallExpr) {
 	}
 	b := &textWriter{search: s, TextBuilder: source.TextBuilder{From: s.source.Text()}}
 	for i, arg := range call.Args {
-		if i > 0 || name == "Suffix" {
+		if i > 0 || name == "Suffix" || name == "AbsPath" && !s.beginsWithSlash(arg) { // which joins what it is given
 			b.Write("/", s.tokens.Offset(arg.Pos()))
+		}
+		if value, ok := s.assignedOnce(arg); ok {
+			b.hasString = true
+			b.Write(value, s.tokens.Offset(arg.Pos()))
+			continue
 		}
 		b.expression(arg)
 	}
 	if b.hasString && !s.triesNewer() {
 		s.Requests = append(s.Requests, Request{Path: b.Text(), Use: s.useOfRequest(), Form: name, Client: clientOf(call), Confidence: sure})
 	}
+}
+
+// beginsWithSlash tells of what a path begins with, as far as that is known, if
+// it is one. Of what isn't known it is assumed.
+func (s *search) beginsWithSlash(e ast.Expr) bool {
+	text, _ := s.textOf(e)
+	return len(text.Data) == 0 || text.Data[0] == '/' || bytes.HasPrefix(text.Data, []byte(placeholder))
 }
 
 // requestMethod returns the name of the method of a rest.Request that a call

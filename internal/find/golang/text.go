@@ -2,8 +2,10 @@ package golang
 
 import (
 	"bytes"
+	"cmp"
 	"go/ast"
 	"go/token"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -92,9 +94,28 @@ func (w *textWriter) expression(e ast.Expr) {
 	}
 	value, ok := w.constant(e)
 	if !ok {
-		value = placeholder
+		value = cmp.Or(w.formatted(e), placeholder)
 	}
 	w.Write(value, at)
+}
+
+// verb matches what a format leaves to its arguments.
+var verb = regexp.MustCompile(`%[-+# 0-9.*\[\]]*[a-zA-Z]`)
+
+// formatted returns what fmt.Sprintf makes of a format that is a constant, "" for
+// anything else.
+func (w *textWriter) formatted(e ast.Expr) string {
+	call, ok := e.(*ast.CallExpr)
+	if !ok || len(call.Args) == 0 {
+		return ""
+	}
+	importPath, _, name := w.callee(call)
+	format, ok := w.constant(call.Args[0])
+	if !ok || importPath != "fmt" || name != "Sprintf" {
+		return ""
+	}
+	w.hasString = true
+	return strings.ReplaceAll(verb.ReplaceAllLiteralString(format, placeholder), "%%", "%")
 }
 
 // literal writes what a string literal says. The bytes are taken from the

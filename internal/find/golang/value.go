@@ -104,11 +104,11 @@ func (s *search) partOfVersion(e ast.Expr) (string, bool) {
 	}
 	switch outer.Sel.Name {
 	case "Group":
-		return in.api.group, true
+		return in.api.group, in.api.importPath == ""
 	case "Version":
 		return in.api.version, true
 	case "String":
-		return in.api.APIVersion(), true
+		return in.api.APIVersion(), in.api.importPath == ""
 	}
 	return "", false
 }

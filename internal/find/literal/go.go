@@ -10,7 +10,7 @@ import (
 
 // Go writes the literals of a Go source file as JSON.
 func Go(file source.Text) source.Text {
-	p := parser{src: file.Data, next: goTokens(file.Data, nil)}
+	p := parser{src: file.Data, next: goTokens(file.Data)}
 	return write(file, p.group(), writer{})
 }
 
@@ -18,13 +18,53 @@ func Go(file source.Text) source.Text {
 // of.
 func GoOutline(file source.Text) *source.Outline {
 	o := source.NewOutline(file)
-	units(o, goTokens(file.Data, o))
+	units(o, goStatements(scanGo(file.Data, o)))
 	return o
 }
 
-// goTokens returns what reads the next token. Comments go to the outline, if
+// goTokens returns what reads the next token.
+func goTokens(src []byte) func() (token, bool) {
+	scan := scanGo(src, nil)
+	return func() (token, bool) {
+		tok, t := scan()
+		return t, tok != gotoken.EOF
+	}
+}
+
+// goStatements returns what reads the next token, so that statements end where
+// they do in Go: what stands before the brace of an if is no statement of its
+// own, and what stands behind the colon of a case is.
+func goStatements(scan func() (gotoken.Token, token)) func() (token, bool) {
+	heads := []gotoken.Token{gotoken.ILLEGAL} // at each depth the keyword whose brace or colon is still to come
+	return func() (token, bool) {
+		tok, t := scan()
+		head := &heads[len(heads)-1]
+		switch tok {
+		case gotoken.IF, gotoken.FOR, gotoken.SWITCH, gotoken.CASE, gotoken.DEFAULT:
+			*head = tok
+		case gotoken.LBRACE, gotoken.LPAREN, gotoken.LBRACK:
+			if tok == gotoken.LBRACE {
+				*head = gotoken.ILLEGAL
+			}
+			heads = append(heads, gotoken.ILLEGAL)
+		case gotoken.RBRACE, gotoken.RPAREN, gotoken.RBRACK:
+			heads = heads[:max(len(heads)-1, 1)]
+		case gotoken.SEMICOLON:
+			if *head != gotoken.ILLEGAL {
+				t.kind = other
+			}
+		case gotoken.COLON:
+			if *head == gotoken.CASE || *head == gotoken.DEFAULT {
+				*head, t.kind = gotoken.ILLEGAL, statement
+			}
+		}
+		return t, tok != gotoken.EOF
+	}
+}
+
+// scanGo returns what reads the next token. Comments go to the outline, if
 // there is one.
-func goTokens(src []byte, o *source.Outline) func() (token, bool) {
+func scanGo(src []byte, o *source.Outline) func() (gotoken.Token, token) {
 	var s scanner.Scanner
 	f := gotoken.NewFileSet().AddFile("", -1, len(src))
 	var mode scanner.Mode
@@ -32,7 +72,7 @@ func goTokens(src []byte, o *source.Outline) func() (token, bool) {
 		mode = scanner.ScanComments
 	}
 	s.Init(f, src, nil, mode)
-	return func() (token, bool) {
+	return func() (gotoken.Token, token) {
 		at, tok, lit := s.Scan()
 		for ; tok == gotoken.COMMENT; at, tok, lit = s.Scan() {
 			start := int(at) - f.Base()
@@ -40,9 +80,9 @@ func goTokens(src []byte, o *source.Outline) func() (token, bool) {
 		}
 		start := int(at) - f.Base()
 		if tok == gotoken.STRING {
-			return goString(src, start, len(lit)), true
+			return tok, goString(src, start, len(lit))
 		}
-		return token{kind: goKinds[tok], start: start, end: min(start+max(len(lit), 1), len(src))}, tok != gotoken.EOF
+		return tok, token{kind: goKinds[tok], start: start, end: min(start+max(len(lit), 1), len(src))}
 	}
 }
 

@@ -5,39 +5,62 @@ import "github.com/apilint/apilint/internal/source"
 // units adds what comments can speak of in code: elements, entries, statements
 // and declarations, also those inside others.
 func units(o *source.Outline, next func() (token, bool)) {
-	starts := []int{none} // of what is open at each depth
-	end := 0              // of the last token
-	closeUnit := func() {
-		if start := starts[len(starts)-1]; start != none {
-			o.Unit(start, end)
-		}
-		starts[len(starts)-1] = none
-	}
+	open := []unit{{none, none}} // at each depth
+	end := 0                     // of the last token
 	for {
 		t, ok := next()
 		if !ok {
 			break
 		}
-		if t.kind == separator || t.kind == statement {
-			closeUnit()
+		switch at := &open[len(open)-1]; {
+		case t.kind == separator:
+			at.endElement(o, end)
 			continue
+		case t.kind == statement:
+			at.endStatement(o, end)
+			continue
+		case t.kind == closing && len(open) > 1:
+			at.endElement(o, end)
+			open = open[:len(open)-1]
 		}
-		if t.kind == closing && len(starts) > 1 {
-			closeUnit()
-			starts = starts[:len(starts)-1]
-		}
-		if starts[len(starts)-1] == none {
-			starts[len(starts)-1] = t.start
-		}
+		open[len(open)-1].begin(t.start)
 		if t.kind == opening {
-			starts = append(starts, none)
+			open = append(open, unit{none, none})
 		}
 		end = t.end
 	}
-	for ; len(starts) > 0; starts = starts[:len(starts)-1] {
-		closeUnit()
+	for _, at := range open {
+		at.endElement(o, end)
 	}
 }
 
+// unit is where the element and the statement at hand begin. Elements may be
+// parts of a statement, as in a, err := f().
+type unit struct{ element, statement int }
+
 // none is where nothing begins.
 const none = -1
+
+func (u *unit) begin(at int) {
+	if u.element == none {
+		u.element = at
+	}
+	if u.statement == none {
+		u.statement = at
+	}
+}
+
+func (u *unit) endElement(o *source.Outline, end int) {
+	if u.element != none {
+		o.Unit(u.element, end)
+	}
+	u.element = none
+}
+
+func (u *unit) endStatement(o *source.Outline, end int) {
+	if u.statement != none && u.statement != u.element {
+		o.Unit(u.statement, end)
+	}
+	u.endElement(o, end)
+	u.statement = none
+}

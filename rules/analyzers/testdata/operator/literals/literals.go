@@ -68,3 +68,22 @@ func use(object *unstructured.Unstructured, pod *corev1.Pod, own other, gvk sche
 		return
 	}
 }
+
+// settings are in a file of this program, with a version of their own.
+type settings struct {
+	metav1.TypeMeta
+	Name string
+}
+
+var (
+	_ = settings{TypeMeta: metav1.TypeMeta{APIVersion: "v1", Kind: "Settings"}}
+	_ = &settings{metav1.TypeMeta{APIVersion: "v1", Kind: "Settings"}, ""}
+	_ = settings{TypeMeta: metav1.TypeMeta{APIVersion: "policy/v1beta1", Kind: "PodDisruptionBudget"}} // want `removed-api: policy/v1beta1 PodDisruptionBudget was removed`
+)
+
+func set(s *settings, pod *corev1.Pod) {
+	s.APIVersion = "v1"
+	s.Kind = "Settings"
+	pod.APIVersion = "v1" // want `unknown-api: no release of Kubernetes has v1 Settings`
+	pod.Kind = "Settings"
+}

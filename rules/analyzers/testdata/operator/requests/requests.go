@@ -1,6 +1,7 @@
 package requests
 
 import (
+	"fmt"
 	"net/http"
 
 	corev1 "k8s.io/api/core/v1"
@@ -12,7 +13,26 @@ func paths(client rest.Interface, namespace string) {
 	client.Get().AbsPath("/apis/extensions/v1beta1/namespaces/" + namespace + "/ingresses") // want `removed-api: extensions/v1beta1 ingresses was removed`
 	client.Get().AbsPath("apis", "/apis/policy/v1beta1/podsecuritypolicies")                // want `removed-api: policy/v1beta1 podsecuritypolicies was removed`
 	client.Get().AbsPath("/apis", "batch", "v1beta1", "cronjobs")                           // want `removed-api: batch/v1beta1 cronjobs was removed`
+	client.Get().AbsPath("apis", "policy", "v1beta1", "podsecuritypolicies")                // want `removed-api: policy/v1beta1 podsecuritypolicies was removed`
+	client.Get().AbsPath(fmt.Sprintf("/apis/batch/v1beta1/namespaces/%s/cronjobs", "x"))    // want `removed-api: batch/v1beta1 cronjobs was removed`
+	client.Get().AbsPath(fmt.Sprintf("/apis/%s/v1beta1/cronjobs", namespace))
 	client.Get().RequestURI("/apis/apps/v1/deployments")
+}
+
+func variables(client rest.Interface, given string) {
+	once := "/apis/policy/v1beta1/podsecuritypolicies"
+	client.Get().AbsPath(once) // want `removed-api: policy/v1beta1 podsecuritypolicies was removed`
+	again := "/apis/policy/v1beta1/podsecuritypolicies"
+	if given != "" {
+		again = given
+	}
+	client.Get().AbsPath(again)
+	passed := "/apis/policy/v1beta1/podsecuritypolicies"
+	func(*string) {}(&passed)
+	client.Get().AbsPath(passed)
+	client.Get().AbsPath(given)
+	path := "/healthz"
+	client.Get().AbsPath(path) // want `apiserver-healthz: AbsPath asks for /healthz of the kube-apiserver`
 }
 
 func health(client rest.Interface, config *rest.Config) {
