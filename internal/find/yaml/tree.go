@@ -231,6 +231,3 @@ func (v Value) target() Value {
 	}
 	return v
 }
-
-// is tells whether the node is a scalar that says s.
-func (v Value) is(s string) bool { return string(v.Bytes()) == s }
