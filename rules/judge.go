@@ -95,14 +95,14 @@ func (f *Facts) Judge(rules []*Rule, ref *reference.Reference) Judgement {
 const onlySuffixed = "rendered only where the server's version has a suffix, as v1.37.0-gke.1 or v1.37.0-eks-1: a constraint without -0 at its end allows none of those"
 
 // ceiling is the highest severity that is due to a case: what names an endpoint
-// and asks nothing of it only deserves an info, an object that may be for a
-// tool and no cluster a warning, as is a definition of which only markers in Go
-// code are known and not what is added to it by hand.
+// and asks nothing of it only deserves an info, as does a definition of which
+// only markers in Go code are known and not what is added to it by hand; an
+// object that may be for a tool and no cluster a warning.
 func (c *Case) ceiling() diagnostic.Severity {
-	if c.recognized || c.inTest || c.health != nil && onlyNames(c.health.Use) {
+	if c.recognized || c.inTest || c.health != nil && onlyNames(c.health.Use) || c.crd.isWhole() && c.crd.IsPart {
 		return diagnostic.Info
 	}
-	if c.api != nil && c.ofUnknownGroup() || c.crd.isWhole() && c.crd.IsPart {
+	if c.api != nil && c.ofUnknownGroup() {
 		return diagnostic.Warning
 	}
 	return diagnostic.Error

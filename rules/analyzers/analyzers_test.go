@@ -60,6 +60,19 @@ func TestAnalyzers(t *testing.T) {
 	analysistest.Run(t, operator(t), named["removedapi"], "./recognized", "./scheme")
 }
 
+// What markers don't say may be added by hand: that is an info, whose help names
+// the marker.
+func TestUnapproved(t *testing.T) {
+	const help = `use a group of your own, or say +kubebuilder:metadata:annotations="api-approved.kubernetes.io=ADDRESS"`
+	for _, result := range analysistest.Run(silent{t}, operator(t), all(&Settings{Severity: "info"}), "./community/...") {
+		for _, s := range result.Result.(*verdict).said {
+			if !strings.Contains(s.Message, "nothing says that it approved lones.community.k8s.io") || !strings.HasPrefix(s.Help, help) {
+				t.Errorf("%s; %s", s.Message, s.Help)
+			}
+		}
+	}
+}
+
 // What is only recognized, and what stands in tests, is an info; with Tests
 // tests are judged like other code.
 func TestInfos(t *testing.T) {
@@ -70,7 +83,8 @@ func TestInfos(t *testing.T) {
 	}{
 		{Settings{Severity: "info"}, "./recognized", "[recognized.go:6:10 error recognized.go:11:19 info recognized.go:13:29 info]"},
 		{Settings{}, "./recognized", "[recognized.go:6:10 error]"},
-		{Settings{}, "./community/...", "[types.go:14:6 warning]"},
+		{Settings{Severity: "info"}, "./community/...", "[types.go:14:6 info]"},
+		{Settings{}, "./community/...", "[]"},
 		{Settings{Severity: "info", KubernetesVersion: "1.24"}, "./tested", "[tested_test.go:3:14 info tested_test.go:3:14 info]"},
 		{Settings{Tests: true}, "./tested", "[helper_test.go:6:75 error tested_test.go:3:14 error]"},
 		{Settings{}, "./tested", "[]"},

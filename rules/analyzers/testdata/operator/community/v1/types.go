@@ -11,7 +11,7 @@ const GroupName = "community.k8s.io"
 // Lone is not known to be approved.
 //
 // +kubebuilder:object:root=true
-type Lone struct { // want `crd-unapproved-group: community.k8s.io is a group of the Kubernetes community, and nothing says that it approved lones.community.k8s.io; use a group of your own, or say .kubebuilder:metadata:annotations="api-approved.kubernetes.io=ADDRESS"`
+type Lone struct {
 	metav1.TypeMeta
 	metav1.ObjectMeta
 }
