@@ -23,6 +23,8 @@ func CommentStyleOf(file *source.File) (CommentStyle, bool) {
 		return CommentStyle{Open: "<!-- ", Close: " -->"}, true
 	case rstText:
 		return CommentStyle{Open: ".. "}, true
+	case asciiDocText:
+		return CommentStyle{Open: "// "}, true
 	}
 	return CommentStyle{}, false
 }

@@ -12,8 +12,11 @@ import (
 // markup looks through the code in a document.
 func (r reading) markup(in language, text source.Text) {
 	codes := markup.Markdown
-	if in == rstText {
+	switch in {
+	case rstText:
 		codes = markup.RST
+	case asciiDocText:
+		codes = markup.AsciiDoc
 	}
 	r.confidence, r.isDocument = source.Low, true
 	for code := range codes(text) {

@@ -29,6 +29,7 @@ const (
 	goModText
 	markdownText
 	rstText
+	asciiDocText
 )
 
 // endings are the languages of file names by how they end, and of code blocks
@@ -42,6 +43,7 @@ var endings = map[string]language{
 	"py": pythonText, "js": javaScriptText, "mjs": javaScriptText, "cjs": javaScriptText, "jsx": javaScriptText,
 	"ts": javaScriptText, "mts": javaScriptText, "cts": javaScriptText, "tsx": javaScriptText,
 	"go": goText, "md": markdownText, "markdown": markdownText, "mdx": markdownText, "rst": rstText,
+	"adoc": asciiDocText, "asciidoc": asciiDocText, "asc": asciiDocText,
 }
 
 // templates are the endings of files that a renderer makes another file of.

@@ -130,7 +130,7 @@ func (r reading) read(in language, text source.Text) {
 		r.literals(in, text)
 	case hclText:
 		r.literals(in, text)
-	case markdownText, rstText:
+	case markdownText, rstText, asciiDocText:
 		r.markup(in, text)
 	}
 }

@@ -111,6 +111,8 @@ func outlineOf(in language, text source.Text) *source.Outline {
 		return markup.MarkdownOutline(text)
 	case rstText:
 		return markup.RSTOutline(text)
+	case asciiDocText:
+		return markup.AsciiDocOutline(text)
 	}
 	return nil
 }

@@ -63,6 +63,7 @@ var remarks = []struct{ name, path, text, want string }{
 		"apilint:ignore x → func b() {⏎\tc(\"//apilint:y\") //apilint:ignore z⏎}\napilint:ignore z → c(\"//apilint:y\") //apilint:ignore z\napilint:ignore w → e"},
 	{"Markdown", "a.md", "# A\n\n<!-- apilint: x -->\n\n```sh\na # apilint: y\n\nb\n```\n\n`<!-- apilint: y -->` is a comment\n\nc <!-- apilint: z -->\nd\n\n<!--\napilint: w\n-->\ne\nf\n",
 		"apilint: x → ```sh⏎a # apilint: y⏎⏎b⏎```\napilint: z → c <!-- apilint: z -->\napilint: w → e⏎f"},
+	{"AsciiDoc", "a.adoc", "= A\n\n// apilint: x\n[source,sh]\n----\na // apilint: y\n\n// apilint: y\n----\n\n// apilint: z\nb\n", "apilint: x → [source,sh]⏎----⏎a // apilint: y⏎⏎// apilint: y⏎----\napilint: z → b"},
 	{"reStructuredText", "a.rst", "A\n=\n\n.. apilint: x\n\nThat is::\n\n  a\n\n  b\n\nEnd.\n", "apilint: x → That is::⏎⏎  a⏎⏎  b"},
 }
 

@@ -1,5 +1,5 @@
-// Package markup reads the code in documents written in Markdown or
-// reStructuredText: blocks of code, and code between words.
+// Package markup reads the code in documents written in Markdown,
+// reStructuredText or AsciiDoc: blocks of code, and code between words.
 package markup
 
 import (

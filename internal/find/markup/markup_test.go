@@ -55,11 +55,34 @@ block  ""`
 	}
 }
 
+const asciiDocument = "= Title\n:source-language: yaml\n\nText `a`.\n\n" +
+	".Title\n[source,Bash,subs=\"+attributes\"]\n----\n$ x <1>\n\ny # <2>\n----\n<1> `b`\n\n" +
+	"* item\n+\n[source]\n----\nk: v\n----\n* item\n  more `c`\n\n" +
+	"....\nliteral\n....\n\n[,console]\n$ z\nz\n\n  indented\n\n  * item\n\n" +
+	"// `no`\n////\n----\nno\n////\n[quote,Someone]\nno\n\n```sh\nw\n```\n[NOTE]\n====\n----\nopen"
+
+func TestAsciiDoc(t *testing.T) {
+	want := `inline  "a"
+block bash "x\n\ny\n"
+inline  "b"
+block yaml "k: v\n"
+inline  "c"
+block  "literal\n"
+block console "z\nz\n"
+block  " indented\n"
+block sh "w\n"
+block  "open"`
+	if got := show(AsciiDoc, asciiDocument); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
 func FuzzMarkup(f *testing.F) {
 	f.Add([]byte(markdown))
 	f.Add([]byte(rst))
+	f.Add([]byte(asciiDocument))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		for _, read := range []func(source.Text) iter.Seq[Code]{Markdown, RST} {
+		for _, read := range []func(source.Text) iter.Seq[Code]{Markdown, RST, AsciiDoc} {
 			for code := range read((&source.File{Data: data}).Text()) {
 				span := code.Text.Span(0, len(code.Text.Data))
 				if span.Start < 0 || span.Start > span.End || span.End > len(data) {
