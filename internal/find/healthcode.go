@@ -23,6 +23,10 @@ var (
 	reports = regexp.MustCompile(`(?i)(?:^|\.)(?:log|logger|logging|console|print|echo|warn|warning|info|debug|error|exception|raise|assert\w*|expect|describe|it|test|to_?be\w*|to_?equal|to_?have\w*|nock|mock\w*|intercept|add_?argument|add_?option|help|route|app\.(?:get|use|all)|router\.\w+)(?:$|[.(])`)
 	// clients matches what a client for Kubernetes says that its server is.
 	clients = regexp.MustCompile(`(?i)configuration_host|current_?cluster\(?\)?.*server|cluster_server|kube_?config_(?:host|server)|api_?client_.*host`)
+	// ofBalancer matches functions and names that make the check of a load balancer.
+	ofBalancer = regexp.MustCompile(`(?i)target_?group|probe|health_?check|health_?monitor|request_?path`)
+	// joins matches functions that put URLs together.
+	joins = regexp.MustCompile(`(?i)(?:^|\.)(?:url_?join|path\.join|URL)$`)
 	// waits matches names of functions that wait for something.
 	waits = regexp.MustCompile(`(?i)wait|poll|until|retry`)
 	// program matches commands of a shell that ask for a URL, or run others.
@@ -30,12 +34,16 @@ var (
 )
 
 func (s healthSeeker) code(r reading, text source.Text, all []code.String) {
-	c := codeHealth{health: health{reading: r, asker: s.asker}, tried: map[int]bool{}, lists: map[int][]source.Text{}}
+	c := codeHealth{
+		health: health{reading: r, asker: s.asker}, program: text.Data,
+		tried: map[int]bool{}, lists: map[int][]source.Text{}, options: map[int]map[string]string{},
+	}
 	c.isClient = bytes.Contains(text.Data, []byte("kubernetes")) || bytes.Contains(text.Data, []byte("Kubernetes")) ||
 		bytes.Contains(text.Data, []byte("k8s")) || bytes.Contains(text.Data, []byte("K8s"))
 	c.variables = variablesOf(s.variables, all)
 	for _, str := range all {
-		if str.List > 0 {
+		c.option(str)
+		if str.List > 0 && !str.IsNumber {
 			c.lists[str.List] = append(c.lists[str.List], str.Text)
 		}
 	}
@@ -57,7 +65,7 @@ func variablesOf(around map[string]string, all []code.String) map[string]string 
 		if s.Function == "" && s.List > 0 && !strings.Contains(name, ".") {
 			name = "this." + name // of the class around
 		}
-		if before, known := values[name]; known && isField(name) && before != value {
+		if before, known := values[name]; known && (isField(name) || s.IsNumber) && before != value {
 			differ[name] = true
 		}
 		values[name], values[s.Name] = value, value
@@ -74,9 +82,11 @@ func isField(name string) bool {
 // codeHealth finds what asks for health endpoints in a program.
 type codeHealth struct {
 	health
-	isClient bool                  // the program is about Kubernetes
-	tried    map[int]bool          // functions that asked for /livez or /readyz already
-	lists    map[int][]source.Text // the strings of each list
+	isClient bool                      // the program is about Kubernetes
+	tried    map[int]bool              // functions that asked for /livez or /readyz already
+	program  []byte                    // its text
+	lists    map[int][]source.Text     // the strings of each list
+	options  map[int]map[string]string // what is given to names in each pair of brackets
 }
 
 func (c codeHealth) string(s code.String) {
@@ -106,10 +116,14 @@ func (c codeHealth) string(s code.String) {
 	c.tried[s.Body] = c.tried[s.Body] || isNewer && s.Body > 0
 }
 
-// lastOf returns the last two names of a function, for messages.
+// lastOf returns the last two names of a function that may ask, for messages.
 func lastOf(call string) string {
 	names := strings.Split(call, ".")
-	return strings.Join(names[max(0, len(names)-2):], ".")
+	last := strings.Join(names[max(0, len(names)-2):], ".")
+	if joins.MatchString(last) {
+		return ""
+	}
+	return last
 }
 
 // request looks at a string that may be a path or a URL.
@@ -118,7 +132,13 @@ func (c codeHealth) request(h health, s code.String) {
 		isAsked := h.serverOf(&e, s.Text) == reference.APIServer
 		switch {
 		case e.IsPath():
-			isAsked = e.Start == 0 && (rawCalls.MatchString(s.Call) || c.isClient && apiCalls.MatchString(s.Call))
+			isAsked = e.Start == 0 && (rawCalls.MatchString(s.Call) || c.isClient && apiCalls.MatchString(s.Call) || c.isConnected(s))
+			if !isAsked && e.Start == 0 && c.isBehind(s) {
+				h.form, isAsked = s.Name, true
+				if h.use == "" && ofBalancer.MatchString(s.Call+" "+s.Name) {
+					h.use = reference.LoadBalancer
+				}
+			}
 		case e.Prefix == "" && e.Port == "" && c.isClient && clients.MatchString(strings.ReplaceAll(e.Host, ".", "_")):
 			isAsked = true
 		}

@@ -16,6 +16,8 @@ type String struct {
 	Call     string // the function that it is an argument of, or part of one: "requests.get"
 	Name     string // the parameter, key or variable that it is given to
 	List     int    // the brackets that it stands in: the same for the items of a list; 0 outside of all
+	Around   int    // the brackets around those
+	IsNumber bool   // it is no string, but a number
 	Function string // the function that it stands in
 	Body     int    // which function that is: several may have one name
 }
@@ -56,6 +58,7 @@ type frame struct {
 	callee string // of these brackets
 	name   string // that what stands here is given to
 	number int
+	around int // the number of the brackets around
 	line   int // where the line begins that opens it
 	body   function
 	parts  []part // of the expression at hand
@@ -159,6 +162,10 @@ func (p *parser) token(t token) {
 	case name:
 		p.name(t)
 	case text:
+		t.base = p.base(t)
+		if p.language == python && p.before.kind != text {
+			t.holes, t.given = p.format(t)
+		}
 		if p.before.kind == text && p.language == python || p.joins() {
 			p.top().parts = append(p.top().parts, part{token: t})
 		} else {
@@ -169,6 +176,21 @@ func (p *parser) token(t token) {
 		p.operator(t)
 	default:
 		p.flush(t)
+		p.numeral(t)
+	}
+}
+
+// maxNumeral is how many digits a number may have that is looked at: those of a
+// port.
+const maxNumeral = 5
+
+// numeral notes a number that is given to a name.
+func (p *parser) numeral(t token) {
+	if top := p.top(); top.name != "" && t.end-t.start <= maxNumeral && t.kind == other && p.outline == nil {
+		p.strings = append(p.strings, String{
+			Text: p.text.Slice(t.start, t.end), Call: top.call, Name: top.name, List: top.number, Around: top.around, IsNumber: true,
+			Function: top.body.name, Body: top.body.number,
+		})
 	}
 }
 
@@ -253,7 +275,7 @@ func (p *parser) open(t token) {
 		callee = top.parts[n-1].name
 	}
 	p.number++
-	inside := frame{open: t.char, call: top.call, number: p.number, line: p.lineStart, body: top.body}
+	inside := frame{open: t.char, call: top.call, number: p.number, around: top.number, line: p.lineStart, body: top.body}
 	switch {
 	case t.char == '(':
 		inside.callee = callee
@@ -321,6 +343,7 @@ func (p *parser) flush(t token) {
 		return
 	}
 	p.strings = append(p.strings, String{
-		Text: p.joined(parts), Call: top.call, Name: top.name, List: top.number, Function: top.body.name, Body: top.body.number,
+		Text: p.joined(parts), Call: top.call, Name: top.name, List: top.number, Around: top.around,
+		Function: top.body.name, Body: top.body.number,
 	})
 }

@@ -35,6 +35,10 @@ type token struct {
 	start, end int
 	raw        bool // without escapes
 	filled     bool // with expressions in braces
+
+	holes *regexp.Regexp // where the given are put in, nil if nothing is
+	given given
+	base  string // the name of what it is a path below
 }
 
 type scanner struct {
@@ -240,6 +244,12 @@ func (s *scanner) joined(parts []part) source.Text {
 	b.Write("", min(parts[0].start, max(len(s.src)-1, 0)))
 	for _, part := range parts {
 		if part.kind == text {
+			if part.base != "" {
+				b.Write("${"+part.base+"}", min(part.start, len(s.src)-1))
+				if s.src[part.start] != '/' {
+					b.Write("/", part.start)
+				}
+			}
 			s.said(&b, part.token)
 		} else {
 			b.Write("${"+part.name+"}", min(part.start, len(s.src)-1))
@@ -250,6 +260,10 @@ func (s *scanner) joined(parts []part) source.Text {
 
 // said writes what a string says.
 func (s *scanner) said(b *source.TextBuilder, t token) {
+	if t.holes != nil {
+		s.fill(b, t)
+		return
+	}
 	plain := t.start
 	for i := t.start; i < t.end; {
 		c := s.src[i]

@@ -1,0 +1,76 @@
+package find
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+
+	"github.com/apilint/apilint/internal/find/code"
+	"github.com/apilint/apilint/internal/find/endpoint"
+	"github.com/apilint/apilint/internal/reference"
+)
+
+// option notes what code gives to a name in brackets: the field of an object, or
+// a parameter.
+func (c codeHealth) option(s code.String) {
+	if s.List == 0 || s.Name == "" || len(s.Text.Data) > maxExpansion {
+		return
+	}
+	if c.options[s.List] == nil {
+		c.options[s.List] = map[string]string{}
+	}
+	c.options[s.List][squeeze(s.Name)] = string(s.Text.Data)
+}
+
+// isBehind tells whether a path is that of a check or a request which says beside
+// the path, or around it, that a kube-apiserver is asked.
+func (c codeHealth) isBehind(s code.String) bool {
+	if _, is := pathsOfChecks[squeeze(s.Name)]; !is {
+		return false
+	}
+	beside, around := c.options[s.List], c.options[s.Around]
+	for _, key := range []string{"healthcheckport", "port", "targetport", "backendport"} {
+		port := beside[key]
+		if port == "" {
+			port = around[key]
+		}
+		if port != "" {
+			return endpoint.Behind([]string{s.Call, beside["name"], around["name"]}, []string{c.expand(port)}) == reference.APIServer
+		}
+	}
+	for _, key := range []string{"host", "hostname"} {
+		if e := (endpoint.Endpoint{Scheme: "https", Host: beside[key]}); e.Host != "" && e.Server() == reference.APIServer {
+			return true
+		}
+	}
+	return false
+}
+
+// connection matches a value that is a connection of Python to a server, with
+// what says to which.
+const connection = `\s*=\s*(?:[A-Za-z_][A-Za-z0-9_.]*\.)?HTTPSConnection\(\s*([^\s,()]+(?:\([^()\n]*\))?|[^,()\n]+\[[^\]\n]*\])\s*(?:,\s*(?:port\s*=\s*)?([A-Za-z0-9_.'"]+))?`
+
+// isConnected tells whether a request of Python goes over a connection to a
+// kube-apiserver.
+func (c codeHealth) isConnected(s code.String) bool {
+	receiver, isRequest := strings.CutSuffix(s.Call, ".request")
+	if !isRequest || len(receiver) > maxSpread || !bytes.Contains(c.program, []byte("HTTPSConnection(")) {
+		return false
+	}
+	match := regexp.MustCompile(`(?m)(?:^|\s)` + regexp.QuoteMeta(receiver) + connection).FindSubmatch(c.program)
+	if match == nil {
+		return false
+	}
+	e := endpoint.Endpoint{Scheme: "https", Host: c.operand(match[1]), Port: c.operand(match[2])}
+	return e.Server() == reference.APIServer
+}
+
+// operand returns what an operand in code stands for: as it is, if it is a number
+// or in quotes.
+func (c codeHealth) operand(written []byte) string {
+	said := strings.Trim(string(written), `'"`)
+	if said == "" || said != string(written) || isNumber(said) {
+		return said
+	}
+	return c.expand("${" + strings.NewReplacer("{", "", "}", "").Replace(said) + "}")
+}
