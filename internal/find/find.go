@@ -231,10 +231,10 @@ func (f *Finder) embeddedText(text source.Text, depth int) {
 }
 
 // action matches what renderers replace where YAML would have a line, an item or
-// a value begin: {{ }} of Go and Jinja, {% %} of Jinja, <% %> of ERB, and a
-// variable ${NAME} alone on its line, or in braces or brackets. In quotes it breaks
+// a value begin: {{ }} of Go and Jinja, {% %} of Jinja, <% %> of ERB, %{ } of
+// Terraform, and a variable ${NAME} alone on its line, or in braces or brackets. In quotes it breaks
 // nothing.
-var action = regexp.MustCompile(`(?m)(?:^[ \t]*|:[ \t]+|-[ \t]+)(?:\{\{|\{%|<%)|^[ \t]*\$\{[^}\n]*\}[ \t]*\r?$|[{\[,][ \t]*(?:[\w.-]+:[ \t]*)?\$\{[^}\n]*\}`)
+var action = regexp.MustCompile(`(?m)(?:^[ \t]*|:[ \t]+|-[ \t]+)(?:\{\{|\{%|<%)|^[ \t]*%\{|^[ \t]*\$\{[^}\n]*\}[ \t]*\r?$|[{\[,][ \t]*(?:[\w.-]+:[ \t]*)?\$\{[^}\n]*\}`)
 
 // looksLikeTemplate tells whether a document that can't be parsed is one that
 // only a renderer makes YAML of.

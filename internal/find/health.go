@@ -23,10 +23,11 @@ type asker struct {
 	answer reference.Answer
 	// decides tells that something depends on the answer.
 	decides    bool
-	told       bool // the text is for people, and only commands in it ask
-	meant      bool // what is around speaks of the kube-apiserver
-	nearby     bool // messages say that the kube-apiserver on this host is asked
-	neighbours bool // the servers beside it on the same host are asked too
+	told       bool   // the text is for people, and only commands in it ask
+	meant      bool   // what is around speaks of the kube-apiserver
+	nearby     bool   // messages say that the kube-apiserver on this host is asked
+	neighbours bool   // the servers beside it on the same host are asked too
+	proxied    string // the port of this host at which kubectl hands requests on to it, "" for none
 
 	variables map[string]string // that the script around assigns
 	held      map[string]*held  // variables of it that hold an endpoint
@@ -148,7 +149,7 @@ func (h health) serverOf(e *endpoint.Endpoint, text source.Text) reference.Serve
 	server := h.expandedServerOf(e, text)
 	switch {
 	case server != reference.UnknownServer:
-	case h.meant && (e.Scheme == "https" || e.NamesPort()), (h.neighbours || h.nearby && e.Scheme == "https") && e.IsLocal(), h.isStarted(e):
+	case h.meant && (e.Scheme == "https" || e.NamesPort()), (h.neighbours || h.nearby && e.Scheme == "https") && e.IsLocal(), h.isStarted(e), h.isProxied(e):
 		return reference.APIServer
 	}
 	return server

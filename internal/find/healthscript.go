@@ -14,26 +14,6 @@ import (
 	"github.com/apilint/apilint/internal/source"
 )
 
-// pipeline is commands that read what the one before writes, and what the
-// script makes of whether they succeed.
-type pipeline struct {
-	commands []shell.Command
-	keyword  string // "if", "until" and the like before it
-	join     shell.Join
-	asked    bool // what comes next looks at its status
-	ignored  bool // whether it fails doesn't matter
-}
-
-// settle notes what the next pipeline makes of whether this one succeeds.
-func (p *pipeline) settle(next *pipeline) {
-	words := next.commands[0].Words
-	program := programOf(words)
-	p.ignored = p.join == shell.Or && (program == "true" || program == ":")
-	p.asked = p.join == shell.After && program != "echo" && program != "printf" && slices.ContainsFunc(words, func(w source.Text) bool {
-		return bytes.Contains(w.Data, []byte("$?"))
-	})
-}
-
 // setsExit tells whether a command makes the shell exit when one fails.
 func setsExit(c shell.Command) bool {
 	return programOf(c.Words) == "set" && slices.ContainsFunc(c.Words[1:], func(w source.Text) bool {
@@ -47,7 +27,10 @@ var errexit = regexp.MustCompile(`^-[a-zA-Z]*e[a-zA-Z]*$`)
 // script looks through the commands of a script.
 func (h health) script(commands []shell.Command) {
 	h.variables, h.held = assignments(written(h.variables, commands), commands), holding(h.held, commands)
-	h.neighbours = h.neighbours || asksNeighbours(commands)
+	for _, name := range serversAsked(commands) {
+		h.variables[name] = "${kube_apiserver_url}"
+	}
+	h.neighbours, h.proxied = h.neighbours || asksNeighbours(commands), cmp.Or(proxiedAt(commands), h.proxied)
 	compared := comparisons(commands)
 	sleeps := slices.ContainsFunc(commands, func(c shell.Command) bool { return programOf(c.Words) == "sleep" })
 	tried := false // a newer endpoint before, in this chain of alternatives
@@ -77,42 +60,6 @@ func asksNeighbours(commands []shell.Command) bool {
 		}
 	}
 	return false
-}
-
-// pipelines puts together what pipes join.
-func pipelines(commands []shell.Command) []pipeline {
-	var all []pipeline
-	var p pipeline
-	for i, c := range commands {
-		if len(p.commands) == 0 {
-			p.keyword = cmp.Or(p.keyword, keywordOf(c.Words))
-		}
-		if len(c.Texts) == 0 && !slices.ContainsFunc(c.Words, func(w source.Text) bool { return !isKeyword(string(w.Data)) }) {
-			continue // a bracket follows
-		}
-		p.commands = append(p.commands, c)
-		if p.join = c.Join; c.Join != shell.Pipe || i == len(commands)-1 {
-			all = append(all, p)
-			p = pipeline{}
-		}
-	}
-	return all
-}
-
-func (p *pipeline) names(endpoint string) bool {
-	for _, c := range p.commands {
-		for _, text := range append(c.Words[:len(c.Words):len(c.Words)], c.Texts...) {
-			if bytes.Contains(text.Data, []byte(endpoint)) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// decides tells whether something depends on what becomes of the pipeline.
-func (p *pipeline) decides() bool {
-	return p.keyword != "" || p.asked || p.join == shell.And || p.join == shell.Or && !p.ignored
 }
 
 func keywordOf(words []source.Text) string {
@@ -202,6 +149,7 @@ func (h health) pipeline(p pipeline, compared map[string]bool, sleeps bool) {
 		}
 		if i+1 < len(p.commands) {
 			inside.filtered(p.commands[i+1:])
+			inside.handed(c.Words, p.commands[i+1:])
 		}
 		inside.command(c)
 	}
@@ -271,6 +219,7 @@ func (h health) asks(c shell.Command, words []source.Text) {
 		h.use = reference.LoadBalancer
 		h.cloudCheck(words)
 	}
+	h.writes(words)
 	h.told = h.told || tells(words)
 	h.meant = h.meant || slices.ContainsFunc(c.Texts, func(t source.Text) bool { return endpoint.NamesServer(t.Data) })
 	left := maxAsked

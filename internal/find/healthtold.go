@@ -10,7 +10,7 @@ import (
 
 // tellers matches the programs and functions of a script that tell people, or
 // another program, what they are given.
-var tellers = regexp.MustCompile(`(?i)^(?:e?cho|printf|print|log|info|warn|warning|err|error|debug|trace|fatal|die|fail|failed|msg|message|abort|note|notice|say|ok|success|step|title|header|exit)$|^(?:log|print|echo|warn|error|exit|fail|info|msg|die)[_-]?(?:with[_-]?)?[a-z]*$|[_-](?:log|echo|print|msg|message|info|warn|err|error|exit|die)$|(?:^|::)(?:log|logging|msg|message)::[a-z]+$`)
+var tellers = regexp.MustCompile(`(?i)^(?:write-(?:host|output|verbose|warning|error|information)|e?cho|printf|print|log|info|warn|warning|err|error|debug|trace|fatal|die|fail|failed|msg|message|abort|note|notice|say|ok|success|step|title|header|exit)$|^(?:log|print|echo|warn|error|exit|fail|info|msg|die)[_-]?(?:with[_-]?)?[a-z]*$|[_-](?:log|echo|print|msg|message|info|warn|err|error|exit|die)$|(?:^|::)(?:log|logging|msg|message)::[a-z]+$`)
 
 // tells tells whether a command tells what its words say. One word alone may be
 // what a function gives back.

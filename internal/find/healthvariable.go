@@ -41,6 +41,9 @@ func assignments(around map[string]string, commands []shell.Command) map[string]
 	values := map[string]string{}
 	maps.Copy(values, around)
 	for i, c := range commands {
+		if w := c.Words; len(w) == 3 && string(w[1].Data) == "=" && isVariableAlone(w[0].Data) && len(w[2].Data) < maxExpansion {
+			values[expandedName(string(w[0].Data))] = string(w[2].Data) // as PowerShell has it
+		}
 		for _, word := range c.Words {
 			name, value, is := assignment(word)
 			if is && len(value.Data) == 0 && len(c.Words) == 1 && i+1 < len(commands) {

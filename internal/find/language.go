@@ -22,9 +22,9 @@ const (
 	dockerText
 	hclText
 	haproxyText
-	bracesText // of nginx and keepalived
-	pythonText
-	javaScriptText // and TypeScript
+	bracesText     // of nginx and keepalived
+	pythonText     // and others with strings and comments like those: Ruby, Puppet, TOML
+	javaScriptText // and TypeScript, Groovy, Bicep
 	goText
 	goModText
 	markdownText
@@ -37,17 +37,18 @@ const (
 var endings = map[string]language{
 	"yaml": yamlText, "yml": yamlText, "json": jsonText, "sls": yamlText,
 	"sh": shellText, "bash": shellText, "zsh": shellText, "ksh": shellText, "bats": shellText,
-	"env": shellText, "envrc": shellText, "sysconfig": shellText, "mk": shellText,
+	"ps1": shellText, "just": shellText, "env": shellText, "envrc": shellText, "sysconfig": shellText, "mk": shellText,
 	"service": unitText, "dockerfile": dockerText, "containerfile": dockerText,
 	"tf": hclText, "tofu": hclText, "tfvars": hclText, "hcl": hclText, "nix": hclText,
-	"py": pythonText, "js": javaScriptText, "mjs": javaScriptText, "cjs": javaScriptText, "jsx": javaScriptText,
+	"py": pythonText, "rb": pythonText, "pp": pythonText, "toml": pythonText, "groovy": javaScriptText, "bicep": javaScriptText,
+	"js": javaScriptText, "mjs": javaScriptText, "cjs": javaScriptText, "jsx": javaScriptText,
 	"ts": javaScriptText, "mts": javaScriptText, "cts": javaScriptText, "tsx": javaScriptText,
 	"go": goText, "md": markdownText, "markdown": markdownText, "mdx": markdownText, "rst": rstText,
 	"adoc": asciiDocText, "asciidoc": asciiDocText, "asc": asciiDocText,
 }
 
 // templates are the endings of files that a renderer makes another file of.
-var templates = map[string]bool{"j2": true, "jinja": true, "jinja2": true, "ctmpl": true, "tmpl": true, "tpl": true, "gotmpl": true, "template": true, "erb": true, "in": true}
+var templates = map[string]bool{"j2": true, "jinja": true, "jinja2": true, "ctmpl": true, "tmpl": true, "tpl": true, "tftpl": true, "gotmpl": true, "template": true, "erb": true, "in": true}
 
 // withoutTemplate cuts off what says that a file is a template.
 func withoutTemplate(base string) string {
@@ -72,7 +73,11 @@ func languageOf(file string) language {
 	switch base {
 	case "go.mod":
 		return goModText
-	case "makefile", "kube-apiserver", "kube-apiserver.conf", "kube-apiserver-args", "apiserver", "apiserver.conf":
+	case "jenkinsfile":
+		return javaScriptText
+	case "earthfile":
+		return dockerText
+	case "makefile", "gnumakefile", "justfile", "vagrantfile", "kube-apiserver", "kube-apiserver.conf", "kube-apiserver-args", "apiserver", "apiserver.conf":
 		return shellText
 	}
 	switch dir := path.Base(path.Dir(file)); {

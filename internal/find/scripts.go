@@ -83,6 +83,10 @@ func (r reading) dockerfile(text source.Text) {
 		switch instruction.Name {
 		case "RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK":
 			r.nest(unknown, arguments)
+		case "COPY", "ADD":
+			if bytes.Contains(arguments.Data, []byte("<<")) {
+				r.nest(shellText, arguments)
+			}
 		case "ENV", "ARG":
 			words := shell.Words(arguments)
 			if len(words) > 1 && bytes.IndexByte(words[0].Data, '=') < 0 {

@@ -265,7 +265,7 @@ func TestLanguages(t *testing.T) {
 			t.Errorf("%s is %d, want %d", file, got, want)
 		}
 	}
-	for file, want := range map[string]bool{"run": true, "a.rb": false, "a.go": true, "b.rb.j2": false, "b.py.j2": true, "lb.cfg": true} {
+	for file, want := range map[string]bool{"run": true, "a.pl": false, "a.go": true, "b.pl.j2": false, "b.py.j2": true, "lb.cfg": true} {
 		if got := Picks(file, func() []byte { return []byte("#!/bin/sh\n") }); got != want {
 			t.Errorf("%s is read: %t, want %t", file, got, want)
 		}

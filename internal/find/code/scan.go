@@ -72,6 +72,8 @@ func (s *scanner) next(before token) (token, bool) {
 		return t, true
 	case s.language == python && pyString.Match(head):
 		return s.pythonString(), true
+	case bytes.HasPrefix(rest, []byte(`"""`)), bytes.HasPrefix(rest, []byte(`'''`)): // of Groovy and Bicep
+		return s.quoted(token{kind: text, filled: c == '"'}, string(rest[:3]), false), true
 	case c == '"' || c == '\'':
 		return s.quoted(token{kind: text}, string(c), true), true
 	case c == '`' && s.language == javaScript:
