@@ -82,6 +82,10 @@ func (r reading) dockerfile(text source.Text) {
 		}
 		switch instruction.Name {
 		case "RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK":
+			if list := execForm.FindIndex(arguments.Data); list != nil && instruction.Name == "HEALTHCHECK" {
+				r.exec(arguments.Slice(list[1]-1, len(arguments.Data)))
+				continue
+			}
 			r.nest(unknown, arguments)
 		case "COPY", "ADD":
 			if bytes.Contains(arguments.Data, []byte("<<")) {
@@ -93,6 +97,19 @@ func (r reading) dockerfile(text source.Text) {
 				words = []source.Text{joined(words[0], "=", words[1])}
 			}
 			r.arguments(r, words)
+		}
+	}
+}
+
+// execForm matches what stands before the words of a health check that no shell
+// runs.
+var execForm = regexp.MustCompile(`^\s*(?:--\S+\s+)*CMD\s+\[`)
+
+// exec looks through a command whose words are a list in JSON.
+func (r reading) exec(list source.Text) {
+	for document := range r.reader.JSON(list) {
+		if document.Err == nil {
+			r.arguments(r, words(document.Tree.Root()))
 		}
 	}
 }
