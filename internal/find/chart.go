@@ -32,7 +32,7 @@ func (f *Finder) inChart(file *source.File) bool {
 	case !isPartial(base) && !template.IsTemplate(file.Data):
 		return false
 	default:
-		t, err := templateInChart(file)
+		t, err := f.templateInChart(file)
 		if err != nil {
 			f.add(reference.Reference{
 				Span: source.Span{Start: err.Start, End: err.End}, Confidence: source.High,
@@ -52,14 +52,14 @@ func (f *Finder) inChart(file *source.File) bool {
 
 // templateInChart reads a template of a chart. What others take named templates
 // from has been read already, or will be needed.
-func templateInChart(file *source.File) (*template.Template, *template.Error) {
+func (f *Finder) templateInChart(file *source.File) (*template.Template, *template.Error) {
 	if isPartial(file.InChart) {
 		read := memoOf(file.Chart.Outermost()).partials().files
 		if t := read[file.Chart.InOutermost(file.InChart)]; t != nil && bytes.Equal(t.Source, file.Data) {
 			return t, nil
 		}
 	}
-	return template.Go("", file.Data)
+	return f.goTemplates.Go("", file.Data)
 }
 
 // partial reads a file that is there for others: its named templates, for their

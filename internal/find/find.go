@@ -52,18 +52,19 @@ const (
 // not safe for use by several goroutines at once.
 type Finder struct {
 	Result
-	Schemas  bool // keep the schemas of CustomResourceDefinitions
-	reader   yaml.Reader
-	explorer template.Explorer
-	embedded []source.Text       // texts found in the document at hand, read after it
-	entered  map[yaml.Value]bool // sequences of objects that were read in the document at hand
-	configs  int                 // references to a --runtime-config
-	nested   []nested            // texts that mention --runtime-config, read after the file
-	isMarked bool                // the file has the annotation somewhere
-	file     *source.File        // the file at hand
-	mention  mention             // what the first look at it tells
-	source   string              // of what the document at hand was rendered
-	ownPort  *localPort          // of the kube-apiserver that the file starts, nil until it is asked for
+	Schemas     bool // keep the schemas of CustomResourceDefinitions
+	reader      yaml.Reader
+	goTemplates template.Reader
+	explorer    template.Explorer
+	embedded    []source.Text       // texts found in the document at hand, read after it
+	entered     map[yaml.Value]bool // sequences of objects that were read in the document at hand
+	configs     int                 // references to a --runtime-config
+	nested      []nested            // texts that mention --runtime-config, read after the file
+	isMarked    bool                // the file has the annotation somewhere
+	file        *source.File        // the file at hand
+	mention     mention             // what the first look at it tells
+	source      string              // of what the document at hand was rendered
+	ownPort     *localPort          // of the kube-apiserver that the file starts, nil until it is asked for
 	// constraints are those on versions that templates have, each read once.
 	constraints map[string]constraint
 }

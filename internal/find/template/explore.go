@@ -2,9 +2,9 @@ package template
 
 import (
 	"slices"
-	"text/template/parse"
 
 	"github.com/apilint/apilint/internal/apiversion"
+	"github.com/apilint/apilint/internal/find/template/syntax"
 	"github.com/apilint/apilint/internal/reference"
 )
 
@@ -57,8 +57,7 @@ type exploration struct {
 	context  *Context
 	defines  map[string]*Define
 	guards   guards
-	changed  map[*parse.BranchNode][]string
-	dull     map[*parse.ListNode]bool
+	dull     map[*syntax.Node]bool // by the first node of a list
 	targets  []target
 	aimedAt  map[aim]bool
 	assumed  *assumptions
@@ -89,7 +88,7 @@ type aim struct {
 
 // place is a condition in a template.
 type place struct {
-	branch *parse.BranchNode // nil within an expression
+	branch *syntax.Node // nil within an expression
 	in     *Template
 }
 
@@ -114,7 +113,7 @@ func (x *Explorer) ExploreDefines(t *Template, context *Context, yield func(name
 
 func (x *Explorer) exploration(t *Template, context *Context) *exploration {
 	e := &exploration{
-		Explorer: x, template: t, context: context, guards: guards{}, changed: map[*parse.BranchNode][]string{}, dull: map[*parse.ListNode]bool{},
+		Explorer: x, template: t, context: context, guards: guards{}, dull: map[*syntax.Node]bool{},
 		aimedAt: map[aim]bool{}, branches: map[place]bool{}, defines: map[string]*Define{}, assumed: newAssumptions(),
 	}
 	for _, define := range t.Defines {
@@ -123,7 +122,7 @@ func (x *Explorer) exploration(t *Template, context *Context) *exploration {
 	return e
 }
 
-func (e *exploration) explore(main *parse.ListNode, dot value, yield func(*Possibility)) {
+func (e *exploration) explore(main []syntax.Node, dot value, yield func(*Possibility)) {
 	e.targets = append(e.targets[:0], target{})
 	given := 0
 	for n := 0; len(e.targets) > 0; n++ {
@@ -214,38 +213,13 @@ func (e *exploration) spend() bool {
 	return e.steps > maxSteps
 }
 
-// changes returns the variables that a branch assigns to, be it taken or not.
-func (e *exploration) changes(n *parse.BranchNode) []string {
-	names, known := e.changed[n]
-	if !known {
-		names = assignedIn(n.ElseList, assignedIn(n.List, nil, 0), 0)
-		e.changed[n] = names
-	}
-	return names
-}
-
-func assignedIn(list *parse.ListNode, names []string, depth int) []string {
-	if list == nil || depth > maxDepth {
-		return names
-	}
-	for _, node := range list.Nodes {
-		if n, is := node.(*parse.ActionNode); is && n.Pipe.IsAssign && len(n.Pipe.Decl) > 0 {
-			names = append(names, n.Pipe.Decl[0].Ident[0])
-		}
-		if b := branchOf(node); b != nil {
-			names = assignedIn(b.ElseList, assignedIn(b.List, names, depth+1), depth+1)
-		}
-	}
-	return names
-}
-
 // noteBranches notes the two branches of a condition about the cluster.
 func (r *run) noteBranches(outer *guard, c *condition, at place) {
 	if at.in != r.template || at.branch == nil || r.branches[at] {
 		return
 	}
 	r.branches[at] = true
-	start, end := r.template.actionAround(int(at.branch.Pos))
+	start, end := int(at.branch.Start), int(at.branch.End)
 	demands := outer.aboutCluster()
 	text := string(r.template.Source[start:end])
 	for _, want := range []bool{true, false} {
