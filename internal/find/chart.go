@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/apilint/apilint/internal/apiversion"
 	"github.com/apilint/apilint/internal/find/template"
@@ -130,6 +131,7 @@ type chartMemo struct {
 	partials, rest func() *named
 	calls          func() map[string]bool // the named templates that are called
 	values         func() map[string]template.Literal
+	found          atomic.Pointer[map[string]foundBefore] // in its templates, by their paths
 }
 
 func memoOf(chart *source.Chart) *chartMemo {
@@ -177,12 +179,13 @@ func (m *chartMemo) defines(picks func(string) bool) *named {
 	all := &named{map[string]*template.Define{}, map[string]*template.Template{}}
 	names := slices.DeleteFunc(append(m.chart.Templates(), m.besides()...), func(name string) bool { return !picks(name) })
 	slices.SortStableFunc(names, func(a, b string) int { return strings.Count(b, "/") - strings.Count(a, "/") })
+	var reader template.Reader
 	for _, name := range names {
 		file := m.chart.Read(name)
 		if file == nil || !bytes.Contains(file.Data, []byte("define \"")) && !bytes.Contains(file.Data, []byte("block \"")) {
 			continue
 		}
-		t, err := template.Go(file.Path, file.Data)
+		t, err := reader.Go(file.Path, file.Data)
 		if err != nil {
 			continue
 		}

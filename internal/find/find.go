@@ -71,6 +71,9 @@ type Finder struct {
 
 // Find reads a file. The result is valid until the next file is read.
 func (f *Finder) Find(file *source.File) *Result {
+	if f.knows(file) {
+		return &f.Result
+	}
 	in := languageOfFile(file)
 	f.begin(in, file)
 	if !f.inChart(file) {
@@ -85,6 +88,7 @@ func (f *Finder) Find(file *source.File) *Result {
 func (f *Finder) begin(in language, file *source.File) {
 	f.Result, f.configs, f.isMarked = Result{References: f.References[:0]}, 0, false
 	f.file, f.source, f.ownPort = file, "", nil
+	f.goTemplates.Reset()
 	f.mention = firstLook(file.Data)
 	if f.mention&mentionsUs != 0 {
 		f.remarks(in, file.Text(), false)
@@ -111,7 +115,7 @@ func (f *Finder) read(in language, file *source.File) {
 	if !f.manifests(file, seekers) {
 		f.Result = Result{References: f.References[:0], Remarks: f.Remarks, Files: 1}
 		f.configs, f.embedded, f.nested, f.source = 0, nil, nil, ""
-		f.template(path.Base(file.Path), file.Text(), templateOf(file.Path, file.Data), f.context(file))
+		f.template(path.Base(file.Path), file.Text(), templateOf(&f.goTemplates, file.Path, file.Data), f.context(file))
 	}
 }
 

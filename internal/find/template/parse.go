@@ -56,14 +56,13 @@ func IsTemplate(src []byte) bool {
 }
 
 // Reader reads Go templates (text/template), such as those of Helm, one after the
-// other into the same memory: one is valid until the next is read. It is not safe
-// for use by several goroutines at once.
+// other into the same memory. It is not safe for use by several goroutines at once.
 type Reader struct{ parser syntax.Parser }
 
-// Go reads a Go template that stays.
-func Go(name string, src []byte) (*Template, *Error) { return new(Reader).Go(name, src) }
+// Reset makes the memory of all templates that were read free.
+func (r *Reader) Reset() { r.parser.Reset() }
 
-// Go reads a Go template.
+// Go reads a Go template, which is valid until the reader is reset.
 func (r *Reader) Go(name string, src []byte) (*Template, *Error) {
 	tree, err := r.parser.Parse(string(src))
 	if err != nil {

@@ -19,10 +19,13 @@ type enclosing struct {
 	hasElse      bool
 }
 
+func (b *Builder) begin() {
+	b.nodes.items, b.assigned, b.open = b.nodes.items[:0], b.assigned[:0], b.open[:0]
+}
+
 func (b *Builder) reset() {
-	b.nodes.reset()
+	b.nodes.kept.reset()
 	b.branches.reset()
-	b.assigned, b.open = b.assigned[:0], b.open[:0]
 }
 
 // Add adds a node to the list at hand.

@@ -10,9 +10,8 @@ import (
 // is worded as the standard library's.
 func Parse(src string) (*Tree, *Error) { return new(Parser).Parse(src) }
 
-// Parser reads templates one after the other into the same memory: a tree is valid
-// until the next template is read. It is not safe for use by several goroutines at
-// once.
+// Parser reads templates one after the other into the same memory. It is not safe
+// for use by several goroutines at once.
 //
 // A parser puts a tree together of what the scanner yields. After a failure it goes
 // on with nothing, as at the end of the source.
@@ -20,7 +19,7 @@ type Parser struct {
 	scanner
 	Builder
 	scope
-	tree     Tree
+	tree     *Tree
 	defined  map[string]int // where among the tree's
 	failure  *Error
 	ahead    [3]token // the next ones, those to come first last; the first is the last that was scanned
@@ -34,9 +33,9 @@ type Parser struct {
 	pipes    slab[Pipe]
 }
 
-// Parse reads a template.
+// Parse reads a template. Its tree is valid until the parser is reset.
 func (p *Parser) Parse(src string) (*Tree, *Error) {
-	p.reset(src)
+	p.begin(src)
 	p.template()
 	if p.failure == nil {
 		p.tree.Main = p.Main()
@@ -44,20 +43,26 @@ func (p *Parser) Parse(src string) (*Tree, *Error) {
 			p.define("", p.tree.Main)
 		}
 	}
-	return &p.tree, p.failure
+	return p.tree, p.failure
 }
 
-func (p *Parser) reset(src string) {
-	p.Builder.reset()
-	p.operands.reset()
-	p.commands.reset()
-	p.pipes.reset()
+func (p *Parser) begin(src string) {
 	clear(p.defined)
 	p.scanner = scanner{src: src}
+	p.Builder.begin()
 	p.scope = scope{variables: append(p.variables[:0], "$")}
-	p.tree = Tree{Defines: p.tree.Defines[:0]}
+	p.tree = &Tree{}
 	p.failure, p.peeked, p.depth = nil, 0, 0
 	p.blocks, p.started = p.blocks[:0], none
+	p.operands.items, p.commands.items = p.operands.items[:0], p.commands.items[:0]
+}
+
+// Reset makes the memory of all trees free.
+func (p *Parser) Reset() {
+	p.Builder.reset()
+	p.operands.kept.reset()
+	p.commands.kept.reset()
+	p.pipes.reset()
 }
 
 const none = -1
@@ -106,7 +111,7 @@ func (p *Parser) template() {
 func (p *Parser) action(start int32) bool {
 	switch t := p.nextNonSpace(); t.kind {
 	case ifToken, withToken, rangeToken:
-		p.begin(start, t.kind)
+		p.branch(start, t.kind)
 		return false
 	case elseToken:
 		p.otherwise(start)
@@ -139,8 +144,8 @@ func (p *Parser) action(start int32) bool {
 // kinds are those of the actions that choose.
 var kinds = [...]Kind{ifToken: If, withToken: With, rangeToken: Range}
 
-// begin reads what stands behind a keyword that begins a branch.
-func (p *Parser) begin(start int32, keyword tokenKind) {
+// branch reads what stands behind a keyword that begins a branch.
+func (p *Parser) branch(start int32, keyword tokenKind) {
 	p.blocks = append(p.blocks, block{keyword: keyword, variables: len(p.variables)})
 	pipe := p.pipeline(nameOf[keyword], closeToken)
 	p.Open(Node{Kind: kinds[keyword], Start: start, End: p.end, Pipe: pipe})
@@ -175,7 +180,7 @@ func (p *Parser) otherwise(start int32) {
 		if next == b.keyword {
 			p.nextNonSpace()
 			p.started = none
-			p.begin(start, next)
+			p.branch(start, next)
 			p.blocks[len(p.blocks)-1].isChained = true
 		}
 	}

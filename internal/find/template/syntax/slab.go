@@ -38,11 +38,6 @@ type stack[T any] struct {
 	kept  slab[T]
 }
 
-func (s *stack[T]) reset() {
-	s.items = s.items[:0]
-	s.kept.reset()
-}
-
 func (s *stack[T]) push(item T) { s.items = append(s.items, item) }
 
 // take returns all but the first n items.
