@@ -35,7 +35,7 @@ func (m manifest) chart(root yaml.Value) {
 	if versions.Allowed = allowed; err != nil {
 		versions.Fault = err.Error()
 	} else if m.file.Chart != nil {
-		versions.Uses = usesOf(m.file.Chart)
+		versions.Uses = m.usesOf(m.file.Chart)
 	}
 	m.yield(span, versions)
 }
@@ -45,8 +45,8 @@ const maxUses = 10_000
 
 // usesOf returns the APIs that the templates of a chart lean on, but not those of
 // the charts in it. What is found in them is kept for when they are read as files.
-func usesOf(chart *source.Chart) []reference.Lean {
-	var inner Finder
+func (f *Finder) usesOf(chart *source.Chart) []reference.Lean {
+	inner := Finder{constraints: f.constraints}
 	var uses []reference.Lean
 	all := map[string]foundBefore{}
 	for _, name := range chart.Templates() {
@@ -69,6 +69,7 @@ func usesOf(chart *source.Chart) []reference.Lean {
 			}
 		}
 	}
+	f.constraints = inner.constraints
 	memoOf(chart).found.Store(&all)
 	return uses
 }

@@ -15,13 +15,13 @@ type variable struct {
 
 // pipe returns what a pipeline comes to, and sets the variables that it
 // declares.
-func (r *run) pipe(dot value, pipe *syntax.Pipe) value {
+func (r *run) pipe(dot *value, pipe *syntax.Pipe) value {
 	if pipe == nil {
 		return value{kind: null}
 	}
-	var v value
-	for i, command := range pipe.Commands {
-		v = r.command(dot, command, v, i > 0)
+	v := r.command(dot, pipe.Commands[0], nil)
+	for _, command := range pipe.Commands[1:] {
+		v = r.command(dot, command, &v)
 	}
 	for _, declared := range pipe.Declared {
 		if pipe.IsAssign {
@@ -53,8 +53,8 @@ func (r *run) variable(name string) value {
 }
 
 // command returns what a command comes to; last is what the one before it in
-// the pipeline came to, if there is one.
-func (r *run) command(dot value, command syntax.Command, last value, hasLast bool) value {
+// the pipeline came to, nil if there is none.
+func (r *run) command(dot *value, command syntax.Command, last *value) value {
 	if r.spend() {
 		return value{}
 	}
@@ -64,30 +64,30 @@ func (r *run) command(dot value, command syntax.Command, last value, hasLast boo
 		v := r.argument(dot, &command[i+1])
 		r.stack = append(r.stack, v)
 	}
-	if hasLast {
-		r.stack = append(r.stack, last)
+	if last != nil {
+		r.stack = append(r.stack, *last)
 	}
 	args := r.stack[bottom:]
 	if name := functionOf(command); name != "" {
-		return r.call(dot, name, args)
+		return r.call(name, args)
 	}
 	return r.fields(r.term(dot, &command[0]), command[0].Path, args)
 }
 
 // argument returns what an operand comes to.
-func (r *run) argument(dot value, o *syntax.Operand) value {
+func (r *run) argument(dot *value, o *syntax.Operand) value {
 	return r.fields(r.term(dot, o), o.Path, nil)
 }
 
 // term returns what an operand comes to before its fields are asked for.
-func (r *run) term(dot value, o *syntax.Operand) value {
+func (r *run) term(dot *value, o *syntax.Operand) value {
 	switch o.Kind {
 	case syntax.Dot:
-		return dot
+		return *dot
 	case syntax.Variable:
 		return r.variable(o.Name)
 	case syntax.Function:
-		return r.call(dot, o.Name, nil)
+		return r.call(o.Name, nil)
 	case syntax.Pipeline:
 		if r.deeper() {
 			defer r.shallower()
@@ -111,11 +111,13 @@ func (r *run) quoted(o *syntax.Operand) value {
 	if o.End == 0 { // of a template that isn't Go's
 		return textOf(o.Name)
 	}
-	p := piece{data: []byte(o.Name), in: r.in, place: span{o.Start, o.End}, confidence: source.Medium}
-	if int(o.End-o.Start) == len(o.Name)+2 {
-		p.stands = true
+	p := piece{in: r.in, place: span{o.Start, o.End}, confidence: source.Medium}
+	if p.stands = int(o.End-o.Start) == len(o.Name)+2; p.stands {
 		p.place.start++
 		p.place.end--
+		p.data = r.in.Source[p.place.start:p.place.end]
+	} else {
+		p.data = []byte(o.Name)
 	}
 	return value{kind: text, pieces: []piece{p}}
 }

@@ -59,8 +59,9 @@ type exploration struct {
 	guards   guards
 	dull     map[*syntax.Node]bool // by the first node of a list
 	targets  []target
-	aimedAt  map[aim]bool
+	aimedAt  map[aim]aimed
 	assumed  *assumptions
+	tried    *assumptions // for a branch that may be taken another time
 	branches map[place]bool
 	steps    int
 	Result
@@ -79,11 +80,20 @@ type target struct {
 	want      bool
 }
 
-// aim recognises a branch under a condition.
+// aim recognises a condition at a place.
 type aim struct {
-	at   place
-	key  string
-	want bool
+	at  place
+	key string
+}
+
+// aimed tells which of the two branches of a condition were taken, or will be.
+type aimed uint8
+
+func branchOf(want bool) aimed {
+	if want {
+		return 1
+	}
+	return 2
 }
 
 // place is a condition in a template.
@@ -97,7 +107,7 @@ type place struct {
 // be there at once. A possibility is valid until yield returns.
 func (x *Explorer) Explore(t *Template, context *Context, yield func(*Possibility)) Result {
 	e := x.exploration(t, context)
-	e.explore(t.main, value{kind: root}, yield)
+	e.explore(t.main, &value{kind: root}, yield)
 	return e.Result
 }
 
@@ -106,7 +116,7 @@ func (x *Explorer) Explore(t *Template, context *Context, yield func(*Possibilit
 func (x *Explorer) ExploreDefines(t *Template, context *Context, yield func(name string, p *Possibility)) Result {
 	e := x.exploration(t, context)
 	for _, define := range t.Defines {
-		e.explore(define.body, value{kind: root}, func(p *Possibility) { yield(define.Name, p) })
+		e.explore(define.body, &value{kind: root}, func(p *Possibility) { yield(define.Name, p) })
 	}
 	return e.Result
 }
@@ -114,7 +124,7 @@ func (x *Explorer) ExploreDefines(t *Template, context *Context, yield func(name
 func (x *Explorer) exploration(t *Template, context *Context) *exploration {
 	e := &exploration{
 		Explorer: x, template: t, context: context, guards: guards{}, dull: map[*syntax.Node]bool{},
-		aimedAt: map[aim]bool{}, branches: map[place]bool{}, defines: map[string]*Define{}, assumed: newAssumptions(),
+		aimedAt: map[aim]aimed{}, branches: map[place]bool{}, defines: map[string]*Define{}, assumed: newAssumptions(), tried: newAssumptions(),
 	}
 	for _, define := range t.Defines {
 		e.defines[define.Name] = define
@@ -122,7 +132,7 @@ func (x *Explorer) exploration(t *Template, context *Context) *exploration {
 	return e
 }
 
-func (e *exploration) explore(main []syntax.Node, dot value, yield func(*Possibility)) {
+func (e *exploration) explore(main []syntax.Node, dot *value, yield func(*Possibility)) {
 	e.targets = append(e.targets[:0], target{})
 	given := 0
 	for n := 0; len(e.targets) > 0; n++ {
@@ -133,7 +143,7 @@ func (e *exploration) explore(main []syntax.Node, dot value, yield func(*Possibi
 		assumed := e.assumed
 		assumed.clear()
 		e.targets = slices.DeleteFunc(e.targets, func(t target) bool { return assumed.add(e.guards, t) })
-		r := &run{exploration: e, assumptions: assumed, in: e.template, variables: []variable{{"$", dot}}}
+		r := &run{exploration: e, assumptions: assumed, in: e.template, variables: []variable{{"$", *dot}}}
 		e.given = e.given[:0]
 		r.list(dot, main)
 		p := r.layout()
@@ -166,7 +176,7 @@ func (a *assumptions) add(guards guards, t target) bool {
 // be in the branch.
 func (r *run) decide(v *value, at place, matters func(want bool) bool) (bool, *guard) {
 	inside := r.guards.join(r.guard, r.guardOf(v))
-	holds, asks := r.conditionOf(v)
+	holds, asks := v.decides()
 	if asks == nil {
 		return holds, inside
 	}
@@ -174,11 +184,10 @@ func (r *run) decide(v *value, at place, matters func(want bool) bool) (bool, *g
 		r.noteBranches(inside, asks, at)
 	}
 	taken, known := r.truth(asks)
+	this := aim{at, asks.key}
+	aimed := r.aimedAt[this]
 	if !known {
-		taken = true
-		if !r.isDull && r.aimedAt[aim{at, asks.key, true}] && !r.aimedAt[aim{at, asks.key, false}] && matters(false) {
-			taken = false
-		}
+		taken = r.isDull || aimed != branchOf(true) || !matters(false)
 		if !r.assume(asks, taken) {
 			taken = !taken
 			r.assume(asks, taken)
@@ -187,21 +196,28 @@ func (r *run) decide(v *value, at place, matters func(want bool) bool) (bool, *g
 	if r.isDull && !asks.aboutCluster {
 		return taken, r.guards.within(inside, asks, taken)
 	}
-	r.aimedAt[aim{at, asks.key, taken}] = true
-	if other := (aim{at, asks.key, !taken}); !r.aimedAt[other] && (asks.aboutCluster || matters(!taken)) {
-		r.aimAt(other, target{inside, asks, !taken})
+	now := aimed | branchOf(taken)
+	if now&branchOf(!taken) == 0 && (asks.aboutCluster || matters(!taken)) && r.aim(target{inside, asks, !taken}) {
+		now |= branchOf(!taken)
+	}
+	if now != aimed {
+		r.aimedAt[this] = now
 	}
 	return taken, r.guards.within(inside, asks, taken)
 }
 
-// aimAt notes a branch for another run, if it can be reached.
-func (e *exploration) aimAt(at aim, t target) {
+// aim notes a branch for another run, if it can be reached.
+func (e *exploration) aim(t target) bool {
 	if len(e.targets) == maxTargets {
 		e.Bounded = true
-	} else if newAssumptions().add(e.guards, t) {
-		e.aimedAt[at] = true
-		e.targets = append(e.targets, t)
+		return false
 	}
+	e.tried.clear()
+	if !e.tried.add(e.guards, t) {
+		return false
+	}
+	e.targets = append(e.targets, t)
+	return true
 }
 
 // spend counts a step and tells whether there were too many.

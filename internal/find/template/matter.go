@@ -39,12 +39,19 @@ func (r *run) isMidLine() bool {
 const maxPiecesOfLine = 10
 
 // keysThatMatter begin, or are part of, those whose values lean on Kubernetes.
-var keysThatMatter = [][]byte{[]byte("apiVersion"), []byte("apiGroup"), []byte("group:"), []byte("kind"), []byte("path"), []byte("untime")}
+var keysThatMatter = []string{"apiVersion", "apiGroup", "group:", "kind", "path", "untime"}
 
 func mattersAfter(line []byte) bool {
-	for _, key := range keysThatMatter {
-		if bytes.Contains(line, key) {
-			return true
+	for i, c := range line {
+		switch c {
+		case 'a', 'g', 'k', 'p', 'u': // they begin with
+		default:
+			continue
+		}
+		for _, key := range keysThatMatter {
+			if len(line)-i >= len(key) && string(line[i:i+len(key)]) == key {
+				return true
+			}
 		}
 	}
 	return false

@@ -39,7 +39,7 @@ func (r *run) deeper() bool {
 func (r *run) shallower() { r.depth-- }
 
 // list carries out nodes.
-func (r *run) list(dot value, list []syntax.Node) {
+func (r *run) list(dot *value, list []syntax.Node) {
 	if len(list) == 0 || !r.deeper() {
 		return
 	}
@@ -57,7 +57,7 @@ func (r *run) list(dot value, list []syntax.Node) {
 // nameless is an unknown value that nobody asks for.
 var nameless = value{key: "?"}
 
-func (r *run) node(dot value, n *syntax.Node) {
+func (r *run) node(dot *value, n *syntax.Node) {
 	switch n.Kind {
 	case syntax.Text:
 		r.add(piece{
@@ -105,9 +105,9 @@ func (r *run) give(v *value, action *syntax.Node) {
 	}
 	outer := r.guards.join(r.guard, v.guard)
 	if v.kind == unknown {
-		hole := v
-		if v != &nameless {
-			copied := *v
+		hole := &nameless
+		if v != hole {
+			copied := *v // which v itself needn't outlive
 			hole = &copied
 		}
 		r.given = append(r.given, piece{hole: hole, use: use, guard: outer})
@@ -142,7 +142,7 @@ func (r *run) add(p piece) {
 }
 
 // branch carries out an if, a with or a range.
-func (r *run) branch(dot value, n *syntax.Node, take func(dot, v value, n *syntax.Node)) {
+func (r *run) branch(dot *value, n *syntax.Node, take func(dot, v *value, n *syntax.Node)) {
 	outer, variables, given := r.guard, len(r.variables), len(r.given)
 	v := r.pipe(dot, n.Pipe)
 	changes := n.Branch.Assigned
@@ -157,7 +157,7 @@ func (r *run) branch(dot value, n *syntax.Node, take func(dot, v value, n *synta
 	})
 	r.guard, r.isDull = guard, wasDull
 	if want {
-		take(dot, v, n)
+		take(dot, &v, n)
 	} else {
 		r.list(dot, n.Branch.Else)
 	}
@@ -195,15 +195,15 @@ func isBlankText(text []byte) bool {
 	return true
 }
 
-func (r *run) takeIf(dot, v value, n *syntax.Node) { r.list(dot, n.Branch.Then) }
+func (r *run) takeIf(dot, v *value, n *syntax.Node) { r.list(dot, n.Branch.Then) }
 
-func (r *run) takeWith(dot, v value, n *syntax.Node) { r.list(v, n.Branch.Then) }
+func (r *run) takeWith(dot, v *value, n *syntax.Node) { r.list(v, n.Branch.Then) }
 
 // maxRounds is how many items of a list that is known are gone through.
 const maxRounds = 50
 
 // takeRange goes round once for a list that isn't known.
-func (r *run) takeRange(dot, v value, n *syntax.Node) {
+func (r *run) takeRange(dot, v *value, n *syntax.Node) {
 	var rounds [][2]value
 	switch v.kind {
 	case sequence:
@@ -223,7 +223,7 @@ func (r *run) takeRange(dot, v value, n *syntax.Node) {
 		for i := range n.Pipe.Declared {
 			r.variables[declared+i].value = round[i+2-len(n.Pipe.Declared)]
 		}
-		r.list(round[1], n.Branch.Then)
+		r.list(&round[1], n.Branch.Then)
 		r.stopped = false
 	}
 }
@@ -277,7 +277,7 @@ func (r *run) callNamed(name string, argument value) value {
 	in, variables, from, stopped, nothing := r.in, r.variables, r.from, r.stopped, r.nothing
 	r.in, r.variables, r.from, r.nothing = define.in, []variable{{"$", argument}}, len(r.given), nil
 	r.calls = append(r.calls, name)
-	r.list(argument, define.body)
+	r.list(&argument, define.body)
 	v := value{kind: text, pieces: slices.Clone(r.given[r.from:])}
 	if len(v.pieces) == 0 {
 		v.pieces = []piece{{guard: r.nothing, confidence: source.Medium}} // there is no text to say why there is none

@@ -191,12 +191,15 @@ func (r *run) cut(name string, args []value, pieces []piece) []piece {
 	return trimmed(pieces, never, never)
 }
 
+// manyBlanks are the blanks of the deepest indentation.
+var manyBlanks = bytes.Repeat([]byte(" "), 200)
+
 // indented puts blanks before each line.
 func indented(pieces []piece, n int, onNewLine bool) []piece {
-	if n < 0 || n > 200 {
+	if n < 0 || n > len(manyBlanks) {
 		return pieces
 	}
-	blanks := piece{data: []byte(strings.Repeat(" ", n)), confidence: source.Medium}
+	blanks := piece{data: manyBlanks[:n:n], confidence: source.Medium}
 	lines := 2
 	for i := range pieces {
 		lines += bytes.Count(pieces[i].data, []byte("\n"))*2 + 1
