@@ -43,9 +43,7 @@ var keysThatMatter = []string{"apiVersion", "apiGroup", "group:", "kind", "path"
 
 func mattersAfter(line []byte) bool {
 	for i, c := range line {
-		switch c {
-		case 'a', 'g', 'k', 'p', 'u': // they begin with
-		default:
+		if !beginsKey[c] {
 			continue
 		}
 		for _, key := range keysThatMatter {
@@ -56,6 +54,14 @@ func mattersAfter(line []byte) bool {
 	}
 	return false
 }
+
+// beginsKey marks the characters that keysThatMatter begin with.
+var beginsKey = func() (table [256]bool) {
+	for _, key := range keysThatMatter {
+		table[key[0]] = true
+	}
+	return table
+}()
 
 // functionOf returns the name of the function that a command calls, "" if it calls
 // none.

@@ -74,12 +74,8 @@ func (r *run) node(dot *value, n *syntax.Node) {
 			v := r.pipe(dot, n.Pipe)
 			r.give(&v, n)
 		}
-	case syntax.If:
-		r.branch(dot, n, r.takeIf)
-	case syntax.With:
-		r.branch(dot, n, r.takeWith)
-	case syntax.Range:
-		r.branch(dot, n, r.takeRange)
+	case syntax.If, syntax.With, syntax.Range:
+		r.branch(dot, n)
 	case syntax.Template:
 		v := nameless
 		if !r.isMidLine() || !r.namedStaysOnLine(n.Name) {
@@ -107,13 +103,12 @@ func (r *run) give(v *value, action *syntax.Node) {
 	if v.kind == unknown {
 		hole := &nameless
 		if v != hole {
-			copied := *v // which v itself needn't outlive
-			hole = &copied
+			hole = r.keep(v)
 		}
 		r.given = append(r.given, piece{hole: hole, use: use, guard: outer})
 		return
 	}
-	pieces, is := piecesOf(v)
+	pieces, is := r.piecesOf(v)
 	if !is {
 		pieces = []piece{{hole: &nameless}}
 	}
@@ -142,7 +137,7 @@ func (r *run) add(p piece) {
 }
 
 // branch carries out an if, a with or a range.
-func (r *run) branch(dot *value, n *syntax.Node, take func(dot, v *value, n *syntax.Node)) {
+func (r *run) branch(dot *value, n *syntax.Node) {
 	outer, variables, given := r.guard, len(r.variables), len(r.given)
 	v := r.pipe(dot, n.Pipe)
 	changes := n.Branch.Assigned
@@ -157,7 +152,7 @@ func (r *run) branch(dot *value, n *syntax.Node, take func(dot, v *value, n *syn
 	})
 	r.guard, r.isDull = guard, wasDull
 	if want {
-		take(dot, &v, n)
+		r.take(dot, &v, n)
 	} else {
 		r.list(dot, n.Branch.Else)
 	}
@@ -195,37 +190,53 @@ func isBlankText(text []byte) bool {
 	return true
 }
 
-func (r *run) takeIf(dot, v *value, n *syntax.Node) { r.list(dot, n.Branch.Then) }
-
-func (r *run) takeWith(dot, v *value, n *syntax.Node) { r.list(v, n.Branch.Then) }
+// take takes the branch that is carried out for a value.
+func (r *run) take(dot, v *value, n *syntax.Node) {
+	switch n.Kind {
+	case syntax.If:
+		r.list(dot, n.Branch.Then)
+	case syntax.With:
+		r.list(v, n.Branch.Then)
+	case syntax.Range:
+		r.takeRange(v, n)
+	}
+}
 
 // maxRounds is how many items of a list that is known are gone through.
 const maxRounds = 50
 
 // takeRange goes round once for a list that isn't known.
-func (r *run) takeRange(dot, v *value, n *syntax.Node) {
-	var rounds [][2]value
+func (r *run) takeRange(v *value, n *syntax.Node) {
+	declared := len(r.variables) - len(n.Pipe.Declared)
 	switch v.kind {
 	case sequence:
-		for i, item := range v.items[:min(len(v.items), maxRounds)] {
-			rounds = append(rounds, [2]value{{kind: number, number: i}, item})
+		for i := range v.items[:min(len(v.items), maxRounds)] {
+			r.round(declared, n, &value{kind: number, number: i}, &v.items[i])
 		}
 	case mapping:
 		for _, key := range keysOf(v.entries) {
-			rounds = append(rounds, [2]value{textOf(key), v.entries[key]})
+			name, entry := textOf(key), v.entries[key]
+			r.round(declared, n, &name, &entry)
 		}
 	default:
-		rounds = append(rounds, [2]value{unknownOf("key of " + v.name()), unknownOf(v.name() + "[]")})
+		key, item := unknownOf("key of "+v.name()), unknownOf(v.name()+"[]")
+		r.round(declared, n, &key, &item)
 	}
-	declared := len(r.variables) - len(n.Pipe.Declared)
-	for _, round := range rounds {
-		r.variables = r.variables[:declared+len(n.Pipe.Declared)]
-		for i := range n.Pipe.Declared {
-			r.variables[declared+i].value = round[i+2-len(n.Pipe.Declared)]
-		}
-		r.list(&round[1], n.Branch.Then)
-		r.stopped = false
+}
+
+// round goes round with an item, whose key and which itself are in the variables
+// from declared on.
+func (r *run) round(declared int, n *syntax.Node, key, item *value) {
+	count := len(n.Pipe.Declared)
+	r.variables = r.variables[:declared+count]
+	if count > 0 {
+		r.variables[declared+count-1].value = *item
 	}
+	if count > 1 {
+		r.variables[declared].value = *key
+	}
+	r.list(item, n.Branch.Then)
+	r.stopped = false
 }
 
 func keysOf(entries map[string]value) []string {
