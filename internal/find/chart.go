@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/apilint/apilint/internal/apiversion"
 	"github.com/apilint/apilint/internal/find/template"
@@ -32,7 +33,7 @@ func (f *Finder) inChart(file *source.File) bool {
 	case !isPartial(base) && !template.IsTemplate(file.Data):
 		return false
 	default:
-		t, err := templateInChart(file)
+		t, err := f.templateInChart(file)
 		if err != nil {
 			f.add(reference.Reference{
 				Span: source.Span{Start: err.Start, End: err.End}, Confidence: source.High,
@@ -52,14 +53,14 @@ func (f *Finder) inChart(file *source.File) bool {
 
 // templateInChart reads a template of a chart. What others take named templates
 // from has been read already, or will be needed.
-func templateInChart(file *source.File) (*template.Template, *template.Error) {
+func (f *Finder) templateInChart(file *source.File) (*template.Template, *template.Error) {
 	if isPartial(file.InChart) {
 		read := memoOf(file.Chart.Outermost()).partials().files
 		if t := read[file.Chart.InOutermost(file.InChart)]; t != nil && bytes.Equal(t.Source, file.Data) {
 			return t, nil
 		}
 	}
-	return template.Go("", file.Data)
+	return f.goTemplates.Go("", file.Data)
 }
 
 // partial reads a file that is there for others: its named templates, for their
@@ -130,6 +131,7 @@ type chartMemo struct {
 	partials, rest func() *named
 	calls          func() map[string]bool // the named templates that are called
 	values         func() map[string]template.Literal
+	found          atomic.Pointer[map[string]foundBefore] // in its templates, by their paths
 }
 
 func memoOf(chart *source.Chart) *chartMemo {
@@ -177,12 +179,13 @@ func (m *chartMemo) defines(picks func(string) bool) *named {
 	all := &named{map[string]*template.Define{}, map[string]*template.Template{}}
 	names := slices.DeleteFunc(append(m.chart.Templates(), m.besides()...), func(name string) bool { return !picks(name) })
 	slices.SortStableFunc(names, func(a, b string) int { return strings.Count(b, "/") - strings.Count(a, "/") })
+	var reader template.Reader
 	for _, name := range names {
 		file := m.chart.Read(name)
 		if file == nil || !bytes.Contains(file.Data, []byte("define \"")) && !bytes.Contains(file.Data, []byte("block \"")) {
 			continue
 		}
-		t, err := template.Go(file.Path, file.Data)
+		t, err := reader.Go(file.Path, file.Data)
 		if err != nil {
 			continue
 		}

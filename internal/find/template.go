@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/apilint/apilint/internal/find/template"
@@ -17,13 +18,13 @@ import (
 
 // templateOf reads a text as a template, in the language that its name and its
 // actions tell.
-func templateOf(name string, data []byte) *template.Template {
+func templateOf(reader *template.Reader, name string, data []byte) *template.Template {
 	if !hasAction(data) {
 		return template.Variables(data)
 	}
 	ending := strings.ToLower(path.Ext(name))
 	if ending != ".j2" && ending != ".erb" && !bytes.Contains(data, []byte("{%")) && !bytes.Contains(data, []byte("<%")) {
-		if t, err := template.Go("", data); err == nil {
+		if t, err := reader.Go("", data); err == nil {
 			return t
 		}
 	}
@@ -194,7 +195,7 @@ func (ps *possibilities) part(p *template.Possibility, part source.Text) {
 // isn't there, and, if nothing else is in it, what values give.
 func (ps *possibilities) gaps(p *template.Possibility, start, end int, isBlank bool) {
 	for _, gap := range p.Gaps {
-		key := fmt.Sprint("gap ", gap.Start)
+		key := "gap " + strconv.Itoa(gap.Start)
 		if gap.At < start || gap.At > end || !gap.IsMissing && !isBlank || ps.found[key] {
 			continue
 		}
@@ -235,7 +236,7 @@ func (ps *possibilities) carryBack(p *template.Possibility, document int, before
 			ps.open = append(ps.open, openName{document, u})
 			continue
 		}
-		key := fmt.Sprint("document ", document) // what is wrong with it is told once
+		key := "document " + strconv.Itoa(document) // what is wrong with it is told once
 		if !ps.found[key] {
 			ps.found[key] = true
 			left = append(left, u)
@@ -247,7 +248,7 @@ func (ps *possibilities) carryBack(p *template.Possibility, document int, before
 // keyOf is the same for references that say the same of the same place.
 func keyOf(ref *reference.Reference) string {
 	var b strings.Builder
-	fmt.Fprint(&b, ref.Span.Start, " ", ref.Span.End, " ")
+	b.WriteString(strconv.Itoa(ref.Span.Start) + " " + strconv.Itoa(ref.Span.End) + " ")
 	switch subject := ref.Subject.(type) {
 	case *reference.API:
 		b.WriteString(subject.APIVersion + " " + subject.Kind + " " + subject.Resource + " " + subject.Field + " " + string(subject.Context))
@@ -320,7 +321,7 @@ func (f *Finder) embeddedTemplate(text source.Text, depth int) {
 		return true
 	})
 	skipped := f.Skipped
-	ps.explore(templateOf("", text.Data))
+	ps.explore(templateOf(&template.Reader{}, "", text.Data))
 	f.Skipped = skipped
 }
 

@@ -90,7 +90,12 @@ func (d *chartDir) read(name string) *File {
 	if err != nil || !info.Mode().IsRegular() || info.Size() > maxChartFile {
 		return nil
 	}
-	data, err := os.ReadFile(filepath.FromSlash(shown))
+	in, err := open(filepath.FromSlash(shown))
+	if err != nil {
+		return nil
+	}
+	defer in.close()
+	data, err := fill(make([]byte, info.Size()), in)
 	if err != nil {
 		return nil
 	}

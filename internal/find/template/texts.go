@@ -20,7 +20,7 @@ func (r *run) applyToPieces(name string, args []value) (value, bool) {
 	case "print", "printf", "cat", "println":
 		return r.printed(name, args)
 	}
-	pieces, is := piecesOf(last)
+	pieces, is := r.piecesOf(last)
 	if !is {
 		return value{}, false
 	}
@@ -56,7 +56,7 @@ func (r *run) applyToPieces(name string, args []value) (value, bool) {
 }
 
 // piecesOf returns what a value gives as text.
-func piecesOf(v *value) ([]piece, bool) {
+func (r *run) piecesOf(v *value) ([]piece, bool) {
 	switch v.kind {
 	case text:
 		return v.pieces, true
@@ -66,15 +66,14 @@ func piecesOf(v *value) ([]piece, bool) {
 	case sequence, mapping, root:
 		return nil, false
 	}
-	hole := *v // what v points to may be used again
-	return []piece{{hole: &hole, guard: v.guard}}, true
+	return []piece{{hole: r.keep(v), guard: v.guard}}, true
 }
 
 // printed puts values together: print, and printf with verbs that write a value
 // as it is.
 func (r *run) printed(name string, args []value) (value, bool) {
 	if name != "printf" {
-		return joined(args, name == "cat" || name == "println")
+		return r.joined(args, name == "cat" || name == "println")
 	}
 	format, known := args[0].literal()
 	if !known {
@@ -95,7 +94,7 @@ func (r *run) printed(name string, args []value) (value, bool) {
 		case strings.IndexByte("svdq", verb) < 0 || next == len(args):
 			return value{}, false
 		default:
-			pieces, is := piecesOf(&args[next])
+			pieces, is := r.piecesOf(&args[next])
 			if !is {
 				return value{}, false
 			}
@@ -108,10 +107,10 @@ func (r *run) printed(name string, args []value) (value, bool) {
 	return v, true
 }
 
-func joined(args []value, spaced bool) (value, bool) {
+func (r *run) joined(args []value, spaced bool) (value, bool) {
 	v := value{kind: text}
 	for i := range args {
-		pieces, is := piecesOf(&args[i])
+		pieces, is := r.piecesOf(&args[i])
 		if !is {
 			return value{}, false
 		}
@@ -191,12 +190,15 @@ func (r *run) cut(name string, args []value, pieces []piece) []piece {
 	return trimmed(pieces, never, never)
 }
 
+// manyBlanks are the blanks of the deepest indentation.
+var manyBlanks = bytes.Repeat([]byte(" "), 200)
+
 // indented puts blanks before each line.
 func indented(pieces []piece, n int, onNewLine bool) []piece {
-	if n < 0 || n > 200 {
+	if n < 0 || n > len(manyBlanks) {
 		return pieces
 	}
-	blanks := piece{data: []byte(strings.Repeat(" ", n)), confidence: source.Medium}
+	blanks := piece{data: manyBlanks[:n:n], confidence: source.Medium}
 	lines := 2
 	for i := range pieces {
 		lines += bytes.Count(pieces[i].data, []byte("\n"))*2 + 1
