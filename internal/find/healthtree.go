@@ -56,7 +56,7 @@ func (h health) mapping(v yaml.Value, at *place) {
 	at = at.of(v)
 	h.repeated(v)
 	h.variables = taskVariables(h.variables, v.Get("vars"))
-	done := append(h.probes(v), h.checks(v, at)...)
+	done := append(h.probes(v, at), h.checks(v, at)...)
 	done = append(done, h.allowed(v, at)...)
 	done = append(done, h.balancerVariables(v, at)...)
 	if urls := v.Get("nonResourceURLs"); urls.IsSequence() {
