@@ -22,12 +22,13 @@ type asker struct {
 	form   string
 	answer reference.Answer
 	// decides tells that something depends on the answer.
-	decides    bool
-	told       bool   // the text is for people, and only commands in it ask
-	meant      bool   // what is around speaks of the kube-apiserver
-	nearby     bool   // messages say that the kube-apiserver on this host is asked
-	neighbours bool   // the servers beside it on the same host are asked too
-	proxied    string // the port of this host at which kubectl hands requests on to it, "" for none
+	decides      bool
+	told         bool   // the text is for people, and only commands in it ask
+	meant        bool   // what is around speaks of the kube-apiserver
+	nearby       bool   // messages say that the kube-apiserver on this host is asked
+	checksServer bool   // the script is named for a check of the kube-apiserver
+	neighbours   bool   // the servers beside it on the same host are asked too
+	proxied      string // the port of this host at which kubectl hands requests on to it, "" for none
 
 	variables map[string]string // that the script around assigns
 	held      map[string]*held  // variables of it that hold an endpoint
@@ -66,6 +67,7 @@ func (h health) literals(v yaml.Value, depth int) {
 
 func (s healthSeeker) script(r reading, commands []shell.Command) {
 	h := health{reading: r, asker: s.asker}
+	h.checksServer = h.checksServer || r.depth == 0 && r.file != nil && checksServer(r.file.Path)
 	h.script(commands)
 }
 
@@ -149,7 +151,7 @@ func (h health) serverOf(e *endpoint.Endpoint, text source.Text) reference.Serve
 	server := h.expandedServerOf(e, text)
 	switch {
 	case server != reference.UnknownServer:
-	case h.meant && (e.Scheme == "https" || e.NamesPort()), (h.neighbours || h.nearby && e.Scheme == "https") && e.IsLocal(), h.isStarted(e), h.isProxied(e):
+	case h.meant && (e.Scheme == "https" || e.NamesPort()), (h.neighbours || h.nearby && e.Scheme == "https") && e.IsLocal(), h.isStarted(e), h.isProxied(e), h.isChecked(e):
 		return reference.APIServer
 	}
 	return server

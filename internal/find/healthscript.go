@@ -207,8 +207,10 @@ func (h health) command(c shell.Command) {
 	} else {
 		h.asks(c, words)
 	}
+	inside := h
+	inside.checksServer = h.checksServer || len(c.Texts) > 0 && writesCheck(c.Words)
 	for _, text := range c.Texts {
-		h.nest(unknown, text)
+		inside.nest(unknown, text)
 	}
 	h.listed(words)
 }

@@ -69,6 +69,7 @@ func (h health) mapping(v yaml.Value, at *place) {
 		done = append(done, "command", "args")
 	}
 	if file, content := v.Get("path"), v.Get("content"); file.IsScalar() && content.IsScalar() {
+		h.checksServer = checksServer(file.String())
 		h.nest(languageOf(file.String()), content.Text())
 		return
 	}
@@ -151,6 +152,7 @@ func (h health) scalar(v yaml.Value, at *place) {
 		h.use = reference.Wait
 	}
 	h.told = h.told || at.key == "name"
+	h.checksServer = h.checksServer || checksServer(at.key) || at.around != nil && checksServer(at.around.mapping.Get("dest").String())
 	if in := languageOfKey(at.key); in != unknown || bytes.ContainsAny(text.Data, "\n") {
 		h.nest(in, text)
 		return
