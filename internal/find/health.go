@@ -18,9 +18,10 @@ type healthSeeker struct{ asker }
 
 // asker is what is known of who asks, from what is around a text.
 type asker struct {
-	use    reference.Use
-	form   string
-	answer reference.Answer
+	use     reference.Use
+	form    string
+	answer  reference.Answer
+	program string // whose exit code doesn't follow the status, if the answer is that
 	// decides tells that something depends on the answer.
 	decides      bool
 	told         bool   // the text is for people, and only commands in it ask
@@ -114,7 +115,7 @@ func (h health) ask(a asked) {
 	}
 	found := &reference.Health{
 		Server: reference.APIServer, Endpoint: a.Name, Check: a.Check, Query: a.Query,
-		Use: h.purpose(), Form: h.form, Answer: h.answer, Release: a.release, ShutdownDelay: a.delay,
+		Use: h.purpose(), Form: h.form, Answer: h.answer, Program: h.program, Release: a.release, ShutdownDelay: a.delay,
 		Named:   []string{a.Name},
 		Literal: !h.shared && !h.isDocument && a.Check == "" && name.End-name.Start == len(a.Name) && !h.isAnchored(),
 		Name:    name,

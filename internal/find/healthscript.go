@@ -265,16 +265,30 @@ func (h health) word(word source.Text, words []source.Text) {
 
 // answered fills in what is made of the answer to a request.
 func (h health) answered(url source.Text, words []source.Text) health {
-	isCurl := programOf(words) == "curl"
+	program := programOf(words)
 	switch {
-	case isCurl && hasOption(words, "w", "--write-out"):
+	case program == "curl" && hasOption(words, "w", "--write-out"):
 		h.answer = reference.Status
 	case h.answer == reference.Body && isVerbose(url.Data):
 		h.answer = reference.VerboseText
-	case h.answer == reference.Status && isCurl && h.decides && !hasOption(words, "f", "--fail", "--fail-with-body") && !hasUnknown(words):
-		h.answer = reference.StatusIgnored
+	case h.answer == reference.Status && h.decides && ignoresStatus(program, words) && !hasUnknown(words):
+		h.answer, h.program = reference.StatusIgnored, program
 	}
 	return h
+}
+
+// ignoresStatus tells whether a program that asks for a URL exits with 0
+// whatever the status of the answer is.
+//
+// Source: curl's manual, --fail; HTTPie's documentation, Scripting.
+func ignoresStatus(program string, words []source.Text) bool {
+	switch program {
+	case "curl":
+		return !hasOption(words, "f", "--fail", "--fail-with-body")
+	case "http", "https":
+		return !slices.ContainsFunc(words, func(w source.Text) bool { return string(w.Data) == "--check-status" })
+	}
+	return false
 }
 
 func isVerbose(url []byte) bool {

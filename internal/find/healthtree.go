@@ -152,6 +152,7 @@ func (h health) scalar(v yaml.Value, at *place) {
 		h.use = reference.Wait
 	}
 	h.told = h.told || at.key == "name"
+	h.decides = h.decides || isCondition(at.key)
 	h.checksServer = h.checksServer || checksServer(at.key) || at.around != nil && checksServer(at.around.mapping.Get("dest").String())
 	if in := languageOfKey(at.key); in != unknown || bytes.ContainsAny(text.Data, "\n") {
 		h.nest(in, text)
@@ -174,6 +175,10 @@ func (h health) scalar(v yaml.Value, at *place) {
 	}
 	h.urls(text)
 }
+
+// isCondition tells whether a key leads to commands whose exit codes decide, in
+// states of Salt.
+func isCondition(key string) bool { return key == "onlyif" || key == "unless" }
 
 // expression finds the paths in an expression that puts texts together, as that of
 // Spiff does, behind a name of a kube-apiserver.
