@@ -337,9 +337,11 @@ func rawPath(words []source.Text) (source.Text, bool) {
 func (h health) listed(words []source.Text) {
 	var urls []source.Text
 	isServer := isAPIServer(words)
-	for _, word := range words {
+	for i, word := range words {
 		name, value, found := cut(trimLeft(word, "-"), "=")
 		switch {
+		case string(word.Data) == "--non-resource-url" && i+1 < len(words):
+			urls = append(urls, splitAt(words[i+1], ",")...)
 		case !found:
 		case string(name.Data) == "authorization-always-allow-paths" && isServer:
 			h.use, h.form = reference.Filter, "--authorization-always-allow-paths"
