@@ -18,16 +18,18 @@ type healthSeeker struct{ asker }
 
 // asker is what is known of who asks, from what is around a text.
 type asker struct {
-	use    reference.Use
-	form   string
-	answer reference.Answer
+	use     reference.Use
+	form    string
+	answer  reference.Answer
+	program string // whose exit code doesn't follow the status, if the answer is that
 	// decides tells that something depends on the answer.
-	decides    bool
-	told       bool   // the text is for people, and only commands in it ask
-	meant      bool   // what is around speaks of the kube-apiserver
-	nearby     bool   // messages say that the kube-apiserver on this host is asked
-	neighbours bool   // the servers beside it on the same host are asked too
-	proxied    string // the port of this host at which kubectl hands requests on to it, "" for none
+	decides      bool
+	told         bool   // the text is for people, and only commands in it ask
+	meant        bool   // what is around speaks of the kube-apiserver
+	nearby       bool   // messages say that the kube-apiserver on this host is asked
+	checksServer bool   // the script is named for a check of the kube-apiserver
+	neighbours   bool   // the servers beside it on the same host are asked too
+	proxied      string // the port of this host at which kubectl hands requests on to it, "" for none
 
 	variables map[string]string // that the script around assigns
 	held      map[string]*held  // variables of it that hold an endpoint
@@ -66,6 +68,7 @@ func (h health) literals(v yaml.Value, depth int) {
 
 func (s healthSeeker) script(r reading, commands []shell.Command) {
 	h := health{reading: r, asker: s.asker}
+	h.checksServer = h.checksServer || r.depth == 0 && r.file != nil && checksServer(r.file.Path)
 	h.script(commands)
 }
 
@@ -112,7 +115,7 @@ func (h health) ask(a asked) {
 	}
 	found := &reference.Health{
 		Server: reference.APIServer, Endpoint: a.Name, Check: a.Check, Query: a.Query,
-		Use: h.purpose(), Form: h.form, Answer: h.answer, Release: a.release, ShutdownDelay: a.delay,
+		Use: h.purpose(), Form: h.form, Answer: h.answer, Program: h.program, Release: a.release, ShutdownDelay: a.delay,
 		Named:   []string{a.Name},
 		Literal: !h.shared && !h.isDocument && a.Check == "" && name.End-name.Start == len(a.Name) && !h.isAnchored(),
 		Name:    name,
@@ -149,7 +152,7 @@ func (h health) serverOf(e *endpoint.Endpoint, text source.Text) reference.Serve
 	server := h.expandedServerOf(e, text)
 	switch {
 	case server != reference.UnknownServer:
-	case h.meant && (e.Scheme == "https" || e.NamesPort()), (h.neighbours || h.nearby && e.Scheme == "https") && e.IsLocal(), h.isStarted(e), h.isProxied(e):
+	case h.meant && (e.Scheme == "https" || e.NamesPort()), (h.neighbours || h.nearby && e.Scheme == "https") && e.IsLocal(), h.isStarted(e), h.isProxied(e), h.isChecked(e):
 		return reference.APIServer
 	}
 	return server

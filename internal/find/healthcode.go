@@ -35,7 +35,7 @@ var (
 
 func (s healthSeeker) code(r reading, text source.Text, all []code.String) {
 	c := codeHealth{
-		health: health{reading: r, asker: s.asker}, program: text.Data,
+		health: health{reading: r, asker: s.asker}, program: text.Data, start: text.Offset(0),
 		tried: map[int]bool{}, lists: map[int][]source.Text{}, options: map[int]map[string]string{},
 	}
 	c.isClient = bytes.Contains(text.Data, []byte("kubernetes")) || bytes.Contains(text.Data, []byte("Kubernetes")) ||
@@ -85,6 +85,7 @@ type codeHealth struct {
 	isClient bool                      // the program is about Kubernetes
 	tried    map[int]bool              // functions that asked for /livez or /readyz already
 	program  []byte                    // its text
+	start    int                       // where that begins in the file
 	lists    map[int][]source.Text     // the strings of each list
 	options  map[int]map[string]string // what is given to names in each pair of brackets
 }
@@ -101,6 +102,10 @@ func (c codeHealth) string(s code.String) {
 	}
 	isNewer := bytes.Contains(text.Data, []byte("livez")) || bytes.Contains(text.Data, []byte("readyz"))
 	switch {
+	case c.rulesKey(s) != "":
+		h.use, h.form = reference.Permission, c.rulesKey(s)
+		h.named(c.lists[s.List])
+		delete(c.lists, s.List)
 	case isWords:
 		h.command(shell.Command{Words: c.lists[s.List]})
 		delete(c.lists, s.List) // it is one command

@@ -19,8 +19,9 @@ var uses = map[string]reference.Use{
 	"livenessProbe": reference.Liveness, "readinessProbe": reference.Readiness, "startupProbe": reference.Startup,
 }
 
-// probes looks through the probes of a container, and returns their keys.
-func (h health) probes(container yaml.Value) []string {
+// probes looks through the probes of a container that stands at a place, and
+// returns their keys.
+func (h health) probes(container yaml.Value, at *place) []string {
 	var done []string
 	for key, probe := range container.Entries() {
 		name := key.String()
@@ -32,7 +33,7 @@ func (h health) probes(container yaml.Value) []string {
 		h.command(shell.Command{Words: words(probe.Get("exec").Get("command"))})
 		get := probe.Get("httpGet")
 		if text, said := h.pathOf(get.Get("path")); said && endpoint.Mentioned(text.Data) {
-			h.httpGet(container, get, text)
+			h.httpGet(container, get, text, at)
 		}
 	}
 	return done
@@ -62,10 +63,10 @@ func (h health) pathOf(path yaml.Value) (text source.Text, said bool) {
 }
 
 // httpGet looks at a probe by HTTP.
-func (h health) httpGet(container, get yaml.Value, text source.Text) {
+func (h health) httpGet(container, get yaml.Value, text source.Text, at *place) {
 	for _, e := range endpoint.In(text.Data) {
 		port := portOf(container, get.Get("port"))
-		if !e.IsPath() || endpoint.IsOther(port) || !runsAPIServer(container) && !probesAPIServer(container, get, port) {
+		if !e.IsPath() || endpoint.IsOther(port) || !runsAPIServer(container) && !probesAPIServer(container, get, port) && !passesOn(container, get, at) {
 			continue
 		}
 		arguments := append(words(container.Get("command")), words(container.Get("args"))...)

@@ -207,8 +207,10 @@ func (h health) command(c shell.Command) {
 	} else {
 		h.asks(c, words)
 	}
+	inside := h
+	inside.checksServer = h.checksServer || len(c.Texts) > 0 && writesCheck(c.Words)
 	for _, text := range c.Texts {
-		h.nest(unknown, text)
+		inside.nest(unknown, text)
 	}
 	h.listed(words)
 }
@@ -263,16 +265,30 @@ func (h health) word(word source.Text, words []source.Text) {
 
 // answered fills in what is made of the answer to a request.
 func (h health) answered(url source.Text, words []source.Text) health {
-	isCurl := programOf(words) == "curl"
+	program := programOf(words)
 	switch {
-	case isCurl && hasOption(words, "w", "--write-out"):
+	case program == "curl" && hasOption(words, "w", "--write-out"):
 		h.answer = reference.Status
 	case h.answer == reference.Body && isVerbose(url.Data):
 		h.answer = reference.VerboseText
-	case h.answer == reference.Status && isCurl && h.decides && !hasOption(words, "f", "--fail", "--fail-with-body") && !hasUnknown(words):
-		h.answer = reference.StatusIgnored
+	case h.answer == reference.Status && h.decides && ignoresStatus(program, words) && !hasUnknown(words):
+		h.answer, h.program = reference.StatusIgnored, program
 	}
 	return h
+}
+
+// ignoresStatus tells whether a program that asks for a URL exits with 0
+// whatever the status of the answer is.
+//
+// Source: curl's manual, --fail; HTTPie's documentation, Scripting.
+func ignoresStatus(program string, words []source.Text) bool {
+	switch program {
+	case "curl":
+		return !hasOption(words, "f", "--fail", "--fail-with-body")
+	case "http", "https":
+		return !slices.ContainsFunc(words, func(w source.Text) bool { return string(w.Data) == "--check-status" })
+	}
+	return false
 }
 
 func isVerbose(url []byte) bool {
@@ -321,9 +337,11 @@ func rawPath(words []source.Text) (source.Text, bool) {
 func (h health) listed(words []source.Text) {
 	var urls []source.Text
 	isServer := isAPIServer(words)
-	for _, word := range words {
+	for i, word := range words {
 		name, value, found := cut(trimLeft(word, "-"), "=")
 		switch {
+		case string(word.Data) == "--non-resource-url" && i+1 < len(words):
+			urls = append(urls, splitAt(words[i+1], ",")...)
 		case !found:
 		case string(name.Data) == "authorization-always-allow-paths" && isServer:
 			h.use, h.form = reference.Filter, "--authorization-always-allow-paths"

@@ -56,19 +56,17 @@ func (h health) mapping(v yaml.Value, at *place) {
 	at = at.of(v)
 	h.repeated(v)
 	h.variables = taskVariables(h.variables, v.Get("vars"))
-	done := append(h.probes(v), h.checks(v, at)...)
+	done := append(h.probes(v, at), h.checks(v, at)...)
 	done = append(done, h.allowed(v, at)...)
 	done = append(done, h.balancerVariables(v, at)...)
-	if urls := v.Get("nonResourceURLs"); urls.IsSequence() {
-		h.nonResourceURLs(urls, at)
-		done = append(done, "nonResourceURLs")
-	}
+	done = append(done, h.nonResourceURLs(v, at)...)
 	command, args := v.Get("command"), v.Get("args")
 	if command.IsSequence() && args.IsSequence() {
 		h.command(shell.Command{Words: append(words(command), words(args)...)})
 		done = append(done, "command", "args")
 	}
 	if file, content := v.Get("path"), v.Get("content"); file.IsScalar() && content.IsScalar() {
+		h.checksServer = checksServer(file.String())
 		h.nest(languageOf(file.String()), content.Text())
 		return
 	}
@@ -151,6 +149,8 @@ func (h health) scalar(v yaml.Value, at *place) {
 		h.use = reference.Wait
 	}
 	h.told = h.told || at.key == "name"
+	h.decides = h.decides || isCondition(at.key)
+	h.checksServer = h.checksServer || checksServer(at.key) || at.around != nil && checksServer(at.around.mapping.Get("dest").String())
 	if in := languageOfKey(at.key); in != unknown || bytes.ContainsAny(text.Data, "\n") {
 		h.nest(in, text)
 		return
@@ -172,6 +172,10 @@ func (h health) scalar(v yaml.Value, at *place) {
 	}
 	h.urls(text)
 }
+
+// isCondition tells whether a key leads to commands whose exit codes decide, in
+// states of Salt.
+func isCondition(key string) bool { return key == "onlyif" || key == "unless" }
 
 // expression finds the paths in an expression that puts texts together, as that of
 // Spiff does, behind a name of a kube-apiserver.
@@ -234,64 +238,4 @@ func isQuery(key string) bool {
 		return true
 	}
 	return false
-}
-
-// nonResourceURLs looks through the paths of a rule for requests that are about
-// no resource.
-func (h health) nonResourceURLs(urls yaml.Value, at *place) {
-	h.use, h.form = reference.Permission, "nonResourceURLs"
-	if group, _ := at.group(); group == "audit.k8s.io" || group == "flowcontrol.apiserver.k8s.io" || at.mapping.Get("level").Exists() {
-		h.use = reference.Filter
-	}
-	h.named(words(urls), siblingPaths(at)...)
-}
-
-// siblingPaths returns the paths in the other rules of a list of rules, those that
-// log as much in the case of an audit policy.
-func siblingPaths(rule *place) []source.Text {
-	if rule.around == nil {
-		return nil
-	}
-	var paths []source.Text
-	left := maxNear
-	for other := range rule.around.mapping.Get(rule.key).Items() {
-		if left--; left < 0 {
-			break
-		}
-		if other != rule.mapping && other.Get("level").String() == rule.mapping.Get("level").String() {
-			paths = append(paths, words(other.Get("nonResourceURLs"))...)
-		}
-	}
-	return paths
-}
-
-// named finds /healthz among the paths of a list, and notes which of the other
-// endpoints the list names, or lists beside it.
-func (h health) named(paths []source.Text, beside ...source.Text) {
-	health := reference.Health{Server: reference.APIServer, Endpoint: "healthz", Use: h.use, Form: h.form}
-	var span source.Span
-	for _, p := range paths {
-		if isHealthz := slices.Equal(endpointsOf(p.Data), []string{"healthz"}); isHealthz && span.End == 0 {
-			span = p.Span(0, len(p.Data))
-		}
-		health.Named = append(health.Named, endpointsOf(p.Data)...)
-	}
-	for _, p := range beside {
-		health.Named = append(health.Named, endpointsOf(p.Data)...)
-	}
-	if span.End > 0 {
-		h.yield(span, &health)
-	}
-}
-
-// endpointsOf returns the health endpoints that a path in a list stands for,
-// which may end in an asterisk.
-func endpointsOf(path []byte) []string {
-	switch name := strings.TrimRight(strings.TrimPrefix(string(path), "/"), "*/"); {
-	case name == "" && bytes.HasSuffix(path, []byte("*")):
-		return []string{"healthz", "livez", "readyz"}
-	case slices.Contains([]string{"healthz", "livez", "readyz"}, name):
-		return []string{name}
-	}
-	return nil
 }

@@ -244,6 +244,6 @@ func (h health) again(found *reference.Health) {
 		found.Literal = false
 	}
 	if h.answer != reference.Status {
-		found.Answer = h.answer
+		found.Answer, found.Program = h.answer, h.program
 	}
 }

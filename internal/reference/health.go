@@ -42,7 +42,7 @@ const (
 	Status        Answer = iota // its status code decides, or nothing tells
 	VerboseText                 // the text of ?verbose decides something
 	Body                        // the body is compared with a text
-	StatusIgnored               // the exit code of curl decides, which without -f doesn't follow the status
+	StatusIgnored               // the exit code of a program decides, which doesn't follow the status
 )
 
 // Health is a health endpoint, /healthz, /livez or /readyz, that something
@@ -55,6 +55,7 @@ type Health struct {
 	Use      Use
 	Form     string // how it is asked, for messages: "livenessProbe", "curl", "kubectl get --raw"
 	Answer   Answer
+	Program  string // whose exit code it is, if that doesn't follow the status
 	// Release is that of the API server asked, where its image tells; else 0.
 	Release apiversion.Release
 	// Named are the endpoints that the same rule or list names, this one included.
