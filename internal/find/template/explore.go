@@ -49,6 +49,7 @@ type Explorer struct {
 	stack []value // arguments of the calls at hand
 	data  []byte
 	marks []mark
+	last  *exploration // whose memory is used again
 }
 
 // exploration goes through what a template may give.
@@ -122,14 +123,27 @@ func (x *Explorer) ExploreDefines(t *Template, context *Context, yield func(name
 	return e.Result
 }
 
+// maxNoted is how much may be noted of a template for the memory to be used again.
+const maxNoted = 1000
+
 func (x *Explorer) exploration(t *Template, context *Context) *exploration {
-	e := &exploration{
-		Explorer: x, template: t, context: context, guards: guards{}, dull: map[*syntax.Node]bool{},
-		aimedAt: map[aim]aimed{}, branches: map[place]bool{}, defines: map[string]*Define{}, assumed: newAssumptions(), tried: newAssumptions(),
+	e := x.last
+	if e == nil || len(e.aimedAt)+len(e.guards)+len(e.dull)+len(e.defines) > maxNoted {
+		e = &exploration{
+			guards: guards{}, dull: map[*syntax.Node]bool{}, aimedAt: map[aim]aimed{}, branches: map[place]bool{}, defines: map[string]*Define{},
+			assumed: newAssumptions(), tried: newAssumptions(),
+		}
 	}
+	clear(e.guards)
+	clear(e.dull)
+	clear(e.aimedAt)
+	clear(e.branches)
+	clear(e.defines)
+	e.Explorer, e.template, e.context, e.steps, e.Result = x, t, context, 0, Result{}
 	for _, define := range t.Defines {
 		e.defines[define.Name] = define
 	}
+	x.last = e
 	return e
 }
 
