@@ -147,11 +147,15 @@ func (cs *Charts) Of(name string) (*Chart, string) {
 }
 
 // Open reads a file as a reader does, and finds the chart that it belongs to. What
-// was read for the chart already isn't read again.
+// was read for the chart already, or will be, isn't read twice.
 func (cs *Charts) Open(reader *Reader, name string) (*File, error) {
 	chart, inChart := cs.Of(name)
 	if chart != nil {
-		if file := chart.files.known(chart.prefix + inChart); file != nil {
+		file := chart.files.known(chart.prefix + inChart)
+		if file == nil && (inChart == chartFile || strings.HasPrefix(path.Base(inChart), "_")) {
+			file = chart.Read(inChart)
+		}
+		if file != nil {
 			file.Path, file.Chart, file.InChart = name, chart, inChart
 			return file, nil
 		}
