@@ -93,9 +93,6 @@ func asksCluster(text []byte) bool {
 
 // context returns what a template sees beside itself.
 func (f *Finder) context(file *source.File) *template.Context {
-	if f.constraints == nil {
-		f.constraints = map[string]constraint{}
-	}
 	c := &template.Context{Constraint: f.constraint}
 	if file.Chart == nil {
 		return c
@@ -118,6 +115,9 @@ func (f *Finder) constraint(text string) (apiversion.Constraint, error) {
 	known, is := f.constraints[text]
 	if !is {
 		known.Constraint, known.err = apiversion.ParseConstraint(text)
+		if f.constraints == nil {
+			f.constraints = map[string]constraint{}
+		}
 		if len(f.constraints) < maxConstraints {
 			f.constraints[text] = known
 		}
@@ -288,7 +288,7 @@ const maxValueDepth = 12
 
 func collectValues(all map[string]template.Literal, in *template.Template, prefix string, v yaml.Value, depth int) {
 	for key, value := range v.Entries() {
-		name := prefix + key.String()
+		name := prefix + string(key.Bytes())
 		switch {
 		case len(all) > maxValues:
 			return

@@ -245,27 +245,6 @@ func (ps *possibilities) carryBack(p *template.Possibility, document int, before
 	ps.Unread = left
 }
 
-// keyOf is the same for references that say the same of the same place.
-func keyOf(ref *reference.Reference) string {
-	var b strings.Builder
-	b.WriteString(strconv.Itoa(ref.Span.Start) + " " + strconv.Itoa(ref.Span.End) + " ")
-	switch subject := ref.Subject.(type) {
-	case *reference.API:
-		b.WriteString(subject.APIVersion + " " + subject.Kind + " " + subject.Resource + " " + subject.Field + " " + string(subject.Context))
-	case *reference.RuntimeConfig:
-		for _, value := range subject.Values {
-			b.Write(value.Data)
-			b.WriteByte(' ')
-		}
-	default:
-		fmt.Fprintf(&b, "%T %+v", subject, subject)
-	}
-	if len(ref.Conditions) > 0 {
-		fmt.Fprint(&b, ref.Conditions)
-	}
-	return b.String()
-}
-
 // branches yields the branches that hang on the cluster.
 func (ps *possibilities) branches(all []template.Branch) {
 	for _, branch := range all {
