@@ -147,6 +147,9 @@ func memoOf(chart *source.Chart) *chartMemo {
 	}).(*chartMemo)
 }
 
+// readers are used again for the next chart.
+var readers = sync.Pool{New: func() any { return new(yaml.Reader) }}
+
 // named is the named templates of some files, and the files by their paths.
 type named struct {
 	defines map[string]*template.Define
@@ -217,12 +220,13 @@ func (m *chartMemo) readCalls() map[string]bool {
 // directory of that name, as in a repository of many charts.
 func (m *chartMemo) besides() []string {
 	var templates []string
+	reader := readers.Get().(*yaml.Reader)
+	defer readers.Put(reader)
 	for _, name := range []string{"Chart.yaml", "requirements.yaml"} {
 		file := m.chart.Read(name)
 		if file == nil || !bytes.Contains(file.Data, []byte("dependencies")) {
 			continue
 		}
-		var reader yaml.Reader
 		for document := range reader.Documents(file.Text()) {
 			if document.Err != nil {
 				continue
@@ -273,7 +277,8 @@ func (m *chartMemo) readValues() map[string]template.Literal {
 	if file == nil {
 		return all
 	}
-	var reader yaml.Reader
+	reader := readers.Get().(*yaml.Reader)
+	defer readers.Put(reader)
 	in := &template.Template{Name: file.Path, Source: file.Data}
 	for document := range reader.Documents(file.Text()) {
 		if document.Err == nil {
