@@ -93,9 +93,6 @@ func asksCluster(text []byte) bool {
 
 // context returns what a template sees beside itself.
 func (f *Finder) context(file *source.File) *template.Context {
-	if f.constraints == nil {
-		f.constraints = map[string]constraint{}
-	}
 	c := &template.Context{Constraint: f.constraint}
 	if file.Chart == nil {
 		return c
@@ -118,6 +115,9 @@ func (f *Finder) constraint(text string) (apiversion.Constraint, error) {
 	known, is := f.constraints[text]
 	if !is {
 		known.Constraint, known.err = apiversion.ParseConstraint(text)
+		if f.constraints == nil {
+			f.constraints = map[string]constraint{}
+		}
 		if len(f.constraints) < maxConstraints {
 			f.constraints[text] = known
 		}
@@ -146,6 +146,9 @@ func memoOf(chart *source.Chart) *chartMemo {
 		return m
 	}).(*chartMemo)
 }
+
+// readers are used again for the next chart.
+var readers = sync.Pool{New: func() any { return new(yaml.Reader) }}
 
 // named is the named templates of some files, and the files by their paths.
 type named struct {
@@ -217,12 +220,13 @@ func (m *chartMemo) readCalls() map[string]bool {
 // directory of that name, as in a repository of many charts.
 func (m *chartMemo) besides() []string {
 	var templates []string
+	reader := readers.Get().(*yaml.Reader)
+	defer readers.Put(reader)
 	for _, name := range []string{"Chart.yaml", "requirements.yaml"} {
 		file := m.chart.Read(name)
 		if file == nil || !bytes.Contains(file.Data, []byte("dependencies")) {
 			continue
 		}
-		var reader yaml.Reader
 		for document := range reader.Documents(file.Text()) {
 			if document.Err != nil {
 				continue
@@ -273,7 +277,8 @@ func (m *chartMemo) readValues() map[string]template.Literal {
 	if file == nil {
 		return all
 	}
-	var reader yaml.Reader
+	reader := readers.Get().(*yaml.Reader)
+	defer readers.Put(reader)
 	in := &template.Template{Name: file.Path, Source: file.Data}
 	for document := range reader.Documents(file.Text()) {
 		if document.Err == nil {
@@ -288,7 +293,7 @@ const maxValueDepth = 12
 
 func collectValues(all map[string]template.Literal, in *template.Template, prefix string, v yaml.Value, depth int) {
 	for key, value := range v.Entries() {
-		name := prefix + key.String()
+		name := prefix + string(key.Bytes())
 		switch {
 		case len(all) > maxValues:
 			return

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/apilint/apilint/internal/apiversion"
 	"github.com/apilint/apilint/internal/find/yaml"
 	"github.com/apilint/apilint/internal/reference"
 	"github.com/apilint/apilint/internal/source"
@@ -31,7 +30,7 @@ func (m manifest) chart(root yaml.Value) {
 		return
 	}
 	versions, span := &reference.ChartVersions{Text: demanded.String()}, demanded.Span()
-	allowed, err := apiversion.ParseConstraint(versions.Text)
+	allowed, err := m.constraint(versions.Text)
 	if versions.Allowed = allowed; err != nil {
 		versions.Fault = err.Error()
 	} else if m.file.Chart != nil {

@@ -56,6 +56,7 @@ type Finder struct {
 	reader      yaml.Reader
 	goTemplates template.Reader
 	explorer    template.Explorer
+	ofManifests *possibilities      // of the last template of manifests, whose memory is used again
 	embedded    []source.Text       // texts found in the document at hand, read after it
 	entered     map[yaml.Value]bool // sequences of objects that were read in the document at hand
 	configs     int                 // references to a --runtime-config

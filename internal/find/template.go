@@ -245,27 +245,6 @@ func (ps *possibilities) carryBack(p *template.Possibility, document int, before
 	ps.Unread = left
 }
 
-// keyOf is the same for references that say the same of the same place.
-func keyOf(ref *reference.Reference) string {
-	var b strings.Builder
-	b.WriteString(strconv.Itoa(ref.Span.Start) + " " + strconv.Itoa(ref.Span.End) + " ")
-	switch subject := ref.Subject.(type) {
-	case *reference.API:
-		b.WriteString(subject.APIVersion + " " + subject.Kind + " " + subject.Resource + " " + subject.Field + " " + string(subject.Context))
-	case *reference.RuntimeConfig:
-		for _, value := range subject.Values {
-			b.Write(value.Data)
-			b.WriteByte(' ')
-		}
-	default:
-		fmt.Fprintf(&b, "%T %+v", subject, subject)
-	}
-	if len(ref.Conditions) > 0 {
-		fmt.Fprint(&b, ref.Conditions)
-	}
-	return b.String()
-}
-
 // branches yields the branches that hang on the cluster.
 func (ps *possibilities) branches(all []template.Branch) {
 	for _, branch := range all {
@@ -289,7 +268,7 @@ func (f *Finder) template(base string, text source.Text, t *template.Template, c
 // newManifests returns what reads a template of manifests.
 func (f *Finder) newManifests(base string, text source.Text, context *template.Context) *possibilities {
 	m := manifest{Finder: f, base: base, confidence: source.High}
-	ps := f.newPossibilities(text, context, func(document yaml.Document) bool {
+	read := func(document yaml.Document) bool {
 		if document.Err != nil {
 			m.broken(document)
 		} else {
@@ -304,9 +283,28 @@ func (f *Finder) newManifests(base string, text source.Text, context *template.C
 			}
 		}
 		return document.Err == nil
-	})
+	}
+	ps := f.ofManifests
+	if ps == nil || len(ps.found)+len(ps.outcomes) > maxNoted {
+		ps = f.newPossibilities(text, context, read)
+	}
+	ps.forget()
+	ps.Finder, ps.text, ps.context, ps.read = f, text, context, read
 	ps.reader, ps.explorer = &f.reader, &f.explorer
+	f.ofManifests = ps
 	return ps
+}
+
+// maxNoted is how much may be noted of a template for the memory to be used again.
+const maxNoted = 1000
+
+// forget forgets what was noted of a template.
+func (ps *possibilities) forget() {
+	clear(ps.seen)
+	clear(ps.found)
+	clear(ps.counted)
+	clear(ps.outcomes)
+	ps.open, ps.pairs = ps.open[:0], ps.pairs[:0]
 }
 
 // embeddedTemplate reads a template of manifests that a string holds.

@@ -119,7 +119,7 @@ func (r *run) quoted(o *syntax.Operand) value {
 	} else {
 		p.data = []byte(o.Name)
 	}
-	return value{kind: text, pieces: []piece{p}}
+	return value{kind: text, pieces: append(r.parts.take(1), p)}
 }
 
 // fields returns what a value has at a path; args are for what stands last in it.

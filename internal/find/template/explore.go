@@ -45,10 +45,12 @@ const (
 // and is not for use while it is at one.
 type Explorer struct {
 	given []piece
-	holes []value // unknown values that are given
-	stack []value // arguments of the calls at hand
+	holes room[value] // unknown values that are given
+	parts room[piece] // of texts
+	stack []value     // arguments of the calls at hand
 	data  []byte
 	marks []mark
+	last  *exploration // whose memory is used again
 }
 
 // exploration goes through what a template may give.
@@ -122,14 +124,27 @@ func (x *Explorer) ExploreDefines(t *Template, context *Context, yield func(name
 	return e.Result
 }
 
+// maxNoted is how much may be noted of a template for the memory to be used again.
+const maxNoted = 1000
+
 func (x *Explorer) exploration(t *Template, context *Context) *exploration {
-	e := &exploration{
-		Explorer: x, template: t, context: context, guards: guards{}, dull: map[*syntax.Node]bool{},
-		aimedAt: map[aim]aimed{}, branches: map[place]bool{}, defines: map[string]*Define{}, assumed: newAssumptions(), tried: newAssumptions(),
+	e := x.last
+	if e == nil || len(e.aimedAt)+len(e.guards)+len(e.dull)+len(e.defines) > maxNoted {
+		e = &exploration{
+			guards: guards{}, dull: map[*syntax.Node]bool{}, aimedAt: map[aim]aimed{}, branches: map[place]bool{}, defines: map[string]*Define{},
+			assumed: newAssumptions(), tried: newAssumptions(),
+		}
 	}
+	clear(e.guards)
+	clear(e.dull)
+	clear(e.aimedAt)
+	clear(e.branches)
+	clear(e.defines)
+	e.Explorer, e.template, e.context, e.steps, e.Result = x, t, context, 0, Result{}
 	for _, define := range t.Defines {
 		e.defines[define.Name] = define
 	}
+	x.last = e
 	return e
 }
 
@@ -145,28 +160,14 @@ func (e *exploration) explore(main []syntax.Node, dot *value, yield func(*Possib
 		assumed.clear()
 		e.targets = slices.DeleteFunc(e.targets, func(t target) bool { return assumed.add(e.guards, t) })
 		r := &run{exploration: e, assumptions: assumed, in: e.template, variables: []variable{{"$", *dot}}}
-		e.given, e.holes = e.given[:0], e.holes[:0]
+		e.given = e.given[:0]
+		e.holes.reset()
+		e.parts.reset()
 		r.list(dot, main)
 		p := r.layout()
 		given += len(p.Data)
 		yield(p)
 	}
-}
-
-// minHoles is for how many holes there is room at first, and maxHoles for how many
-// the room is used again.
-const (
-	minHoles = 64
-	maxHoles = 4096
-)
-
-// keep returns a copy of a value that may be a hole in what is given.
-func (x *Explorer) keep(v *value) *value {
-	if len(x.holes) == cap(x.holes) {
-		x.holes = make([]value, 0, min(max(2*len(x.holes), minHoles), maxHoles))
-	}
-	x.holes = append(x.holes, *v)
-	return &x.holes[len(x.holes)-1]
 }
 
 // add assumes what it takes for a target to be reached, too: first what leaves no

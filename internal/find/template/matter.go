@@ -23,11 +23,11 @@ func (r *run) isMidLine() bool {
 			continue
 		}
 		at := bytes.LastIndexByte(p.data, '\n') + 1
-		tail := p.data[at:]
-		if mattersAfter(tail) {
+		isText, matters := look(p.data[at:])
+		if matters {
 			return false
 		}
-		hasText = hasText || len(bytes.Trim(tail, " \t-\"'")) > 0
+		hasText = hasText || isText
 		if at > 0 {
 			break
 		}
@@ -41,19 +41,28 @@ const maxPiecesOfLine = 10
 // keysThatMatter begin, or are part of, those whose values lean on Kubernetes.
 var keysThatMatter = []string{"apiVersion", "apiGroup", "group:", "kind", "path", "untime"}
 
-func mattersAfter(line []byte) bool {
+// look tells whether a part of a line has text, and one of the keys whose values
+// matter.
+func look(line []byte) (hasText, matters bool) {
 	for i, c := range line {
+		if isNoText[c] {
+			continue
+		}
+		hasText = true
 		if !beginsKey[c] {
 			continue
 		}
 		for _, key := range keysThatMatter {
 			if len(line)-i >= len(key) && string(line[i:i+len(key)]) == key {
-				return true
+				return true, true
 			}
 		}
 	}
-	return false
+	return hasText, false
 }
+
+// isNoText marks what may stand before a value: blanks, dashes and quotes.
+var isNoText = [256]bool{' ': true, '\t': true, '-': true, '"': true, '\'': true}
 
 // beginsKey marks the characters that keysThatMatter begin with.
 var beginsKey = func() (table [256]bool) {

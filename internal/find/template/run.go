@@ -103,7 +103,7 @@ func (r *run) give(v *value, action *syntax.Node) {
 	if v.kind == unknown {
 		hole := &nameless
 		if v != hole {
-			hole = r.keep(v)
+			hole = r.holes.keep(*v)
 		}
 		r.given = append(r.given, piece{hole: hole, use: use, guard: outer})
 		return
@@ -289,7 +289,7 @@ func (r *run) callNamed(name string, argument value) value {
 	r.in, r.variables, r.from, r.nothing = define.in, []variable{{"$", argument}}, len(r.given), nil
 	r.calls = append(r.calls, name)
 	r.list(&argument, define.body)
-	v := value{kind: text, pieces: slices.Clone(r.given[r.from:])}
+	v := value{kind: text, pieces: append(r.parts.take(len(r.given)-r.from), r.given[r.from:]...)}
 	if len(v.pieces) == 0 {
 		v.pieces = []piece{{guard: r.nothing, confidence: source.Medium}} // there is no text to say why there is none
 	}

@@ -41,12 +41,12 @@ func (r *run) applyToPieces(name string, args []value) (value, bool) {
 	case "trim":
 		v.pieces = trimmed(pieces, isBlank, isBlank)
 	case "quote", "squote":
-		v.pieces = inQuotes(name, pieces)
+		v.pieces = r.inQuotes(name, pieces)
 	case "indent", "nindent":
 		if len(args) != 2 || args[0].kind != number {
 			return value{}, false
 		}
-		v.pieces = indented(pieces, args[0].number, name == "nindent")
+		v.pieces = r.indented(pieces, args[0].number, name == "nindent")
 	case "trimSuffix", "trimPrefix", "trimAll":
 		v.pieces = r.cut(name, args, pieces)
 	default:
@@ -66,7 +66,7 @@ func (r *run) piecesOf(v *value) ([]piece, bool) {
 	case sequence, mapping, root:
 		return nil, false
 	}
-	return []piece{{hole: r.keep(v), guard: v.guard}}, true
+	return append(r.parts.take(1), piece{hole: r.holes.keep(*v), guard: v.guard}), true
 }
 
 // printed puts values together: print, and printf with verbs that write a value
@@ -99,7 +99,7 @@ func (r *run) printed(name string, args []value) (value, bool) {
 				return value{}, false
 			}
 			if next++; verb == 'q' {
-				pieces = inQuotes("quote", pieces)
+				pieces = r.inQuotes("quote", pieces)
 			}
 			v.pieces = append(v.pieces, pieces...)
 		}
@@ -122,13 +122,13 @@ func (r *run) joined(args []value, spaced bool) (value, bool) {
 	return v, true
 }
 
-func inQuotes(name string, pieces []piece) []piece {
+func (r *run) inQuotes(name string, pieces []piece) []piece {
 	quote := piece{data: []byte(`"`), confidence: source.Medium}
 	if name == "squote" {
 		quote.data = []byte("'")
 	}
-	all := append([]piece{quote}, pieces...)
-	return append(all, quote)
+	all := append(r.parts.take(len(pieces)+2), quote)
+	return append(append(all, pieces...), quote)
 }
 
 // slice returns the part of a piece between two offsets of its text.
@@ -194,7 +194,7 @@ func (r *run) cut(name string, args []value, pieces []piece) []piece {
 var manyBlanks = bytes.Repeat([]byte(" "), 200)
 
 // indented puts blanks before each line.
-func indented(pieces []piece, n int, onNewLine bool) []piece {
+func (r *run) indented(pieces []piece, n int, onNewLine bool) []piece {
 	if n < 0 || n > len(manyBlanks) {
 		return pieces
 	}
@@ -203,7 +203,7 @@ func indented(pieces []piece, n int, onNewLine bool) []piece {
 	for i := range pieces {
 		lines += bytes.Count(pieces[i].data, []byte("\n"))*2 + 1
 	}
-	all := make([]piece, 0, lines)
+	all := r.parts.take(lines)
 	if onNewLine {
 		all = append(all, piece{data: []byte("\n"), confidence: source.Medium})
 	}

@@ -154,7 +154,6 @@ func (p *Parser) check(pipe *Pipe, context string) {
 func (p *Parser) command() Command {
 	bottom := len(p.operands.items)
 	for more := true; more; {
-		p.peekNonSpace()
 		if o, is := p.operand(); is {
 			p.operands.push(o)
 		}
