@@ -2,6 +2,7 @@ package find
 
 import (
 	"bytes"
+	"strings"
 	"sync"
 
 	"github.com/apilint/apilint/internal/apiversion"
@@ -87,6 +88,7 @@ type health struct {
 	anchored func() bool // whether parts of the document are used in several places, if it is one
 	exits    bool        // the script ends when a command fails
 	shared   bool        // what is asked here isn't for this use alone
+	plain    bool        // a command asks that says nothing of whose certificate it trusts
 }
 
 // isAnchored tells whether what stands here may be used elsewhere too.
@@ -151,6 +153,8 @@ func (h health) urls(text source.Text) {
 func (h health) serverOf(e *endpoint.Endpoint, text source.Text) reference.Server {
 	server := h.expandedServerOf(e, text)
 	switch {
+	case h.plain && e.IsOnlyCalled() && !strings.HasPrefix(h.expand(string(endpoint.URL(text.Data, e))), "https://"):
+		return reference.UnknownServer
 	case server != reference.UnknownServer:
 	case h.meant && (e.Scheme == "https" || e.NamesPort()), (h.neighbours || h.nearby && e.Scheme == "https") && e.IsLocal(), h.isStarted(e), h.isProxied(e), h.isChecked(e):
 		return reference.APIServer

@@ -245,7 +245,8 @@ const maxAsked = 200
 
 // word looks through a word of a command that names an endpoint.
 func (h health) word(word source.Text, words []source.Text) {
-	if name, _, is := assignment(word); is {
+	name, _, isAssigned := assignment(word)
+	if isAssigned {
 		h.holder, h.used = h.held[name], false
 	}
 	switch {
@@ -255,6 +256,7 @@ func (h health) word(word source.Text, words []source.Text) {
 	case (h.isDocument || h.told) && !asksURLs(words):
 	default:
 		h = h.answered(word, words)
+		h.plain = isAssigned || !saysTrust(words)
 		h.meant = h.meant || slices.ContainsFunc(words, func(w source.Text) bool { return calledAPIServer.Match(w.Data) })
 		if program := programOf(words); h.form == "" && programName.MatchString(program) {
 			h.form = program
@@ -289,6 +291,18 @@ func ignoresStatus(program string, words []source.Text) bool {
 		return !slices.ContainsFunc(words, func(w source.Text) bool { return string(w.Data) == "--check-status" })
 	}
 	return false
+}
+
+// saysTrust tells whether a command may say whose certificate it trusts, or who
+// asks. That of a kube-apiserver is signed by its cluster, so that only few who
+// ask one say neither.
+func saysTrust(words []source.Text) bool {
+	if programOf(words) != "" && !asksURLs(words) {
+		return true // by means of its own
+	}
+	return hasOption(words, "k", "--insecure", "--cacert", "--capath", "--no-check-certificate", "--ca-certificate", "--verify") ||
+		hasOption(words, "E", "--cert", "--certificate") || hasUnknown(words) ||
+		slices.ContainsFunc(words, func(w source.Text) bool { return bytes.Contains(w.Data, []byte("Authorization")) })
 }
 
 func isVerbose(url []byte) bool {

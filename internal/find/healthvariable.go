@@ -206,6 +206,7 @@ func (h health) uses(word source.Text, words []source.Text) {
 
 func (h health) useOf(holder *held, word source.Text, words []source.Text) {
 	h = h.answered(holder.text, words)
+	h.plain = !saysTrust(slices.DeleteFunc(slices.Clone(words), func(w source.Text) bool { return string(w.Data) == string(word.Data) }))
 	h.holder, h.used = holder, true
 	holder.uses++
 	if program := programOf(words); h.form == "" && programName.MatchString(program) {
@@ -219,6 +220,8 @@ func (h health) useOf(holder *held, word source.Text, words []source.Text) {
 		for _, found := range holder.found {
 			h.again(found)
 		}
+	case h.isOfServer(string(holder.text.Data)):
+		h.urls(holder.text)
 	case h.form == rawForm || h.isOfServer(h.expand(string(word.Data))):
 		h.paths(holder.text)
 	}

@@ -65,6 +65,8 @@ var (
 	ownPlaceholder    = regexp.MustCompile(`(?i)kubernetes_service_(?:host|port)|kubernetes_port_443|api_?server|kube_?api|kubernetes_?api|k8s_?api|kube_?master|kubernetes_?master|master_?(?:ip|url|host|addr|endpoint|name)|^[$]\{?masters?\}?$|control_?plane_?(?:ip|host|addr|endpoint|vip|fqdn|url)|cluster_?(?:endpoint|api|apiserver)|(?:eks|container|kubernetes)_cluster_[\w\[\]]+_(?:endpoint|host)|api_?(?:int|internal|lb|vip|ext)_?(?:host|ip|url|name|dns|fqdn|addr|vip)?(?:[^A-Za-z_]|$)`)
 	ownPortName       = regexp.MustCompile(`(?i)api_?server|kube(?:rnetes)?_?api|k8s_?api|api_?secure_?port|secure_?api_?port|kubernetes_service_port|apiserver_dest_port|control_?plane_?port`)
 	securePort        = regexp.MustCompile(`(?i)(?:^|[^a-z_]|[^a-z_](?:var|local)_)api_?port`)
+	anyName           = regexp.MustCompile(`(?i)api_?server`)
+	clusterName       = regexp.MustCompile(`(?i)kube|k8s|k3s|rke|openshift|ocp|cluster|master|control`)
 	keyed             = regexp.MustCompile(`[\[(]['"]([A-Za-z0-9_-]+)['"][\])]`)
 	camel             = regexp.MustCompile(`([a-z0-9])([A-Z])`)
 )
@@ -107,6 +109,16 @@ func (e *Endpoint) Server() reference.Server {
 // an API.
 func (e *Endpoint) NamesPort() bool {
 	return isPlaceholder(e.Port) && securePort.MatchString(squeezed(e.Port))
+}
+
+// IsOnlyCalled tells whether nothing but a name that other programs give their
+// own API server too says whose endpoint a URL names: $API_SERVER/healthz.
+func (e *Endpoint) IsOnlyCalled() bool {
+	if e.Scheme == "https" || e.Port != "" || !isPlaceholder(e.Host) {
+		return false
+	}
+	names := squeezed(e.Host)
+	return anyName.MatchString(names) && !clusterName.MatchString(names)
 }
 
 // NamesServer tells whether a text names a kube-apiserver in the way that
