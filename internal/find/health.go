@@ -84,9 +84,10 @@ func (s healthSeeker) arguments(r reading, words []source.Text) {
 type health struct {
 	reading
 	asker
-	anchored func() bool // whether parts of the document are used in several places, if it is one
-	exits    bool        // the script ends when a command fails
-	shared   bool        // what is asked here isn't for this use alone
+	anchored  func() bool // whether parts of the document are used in several places, if it is one
+	exits     bool        // the script ends when a command fails
+	functions []*function // that the script defines
+	shared    bool        // what is asked here isn't for this use alone
 }
 
 // isAnchored tells whether what stands here may be used elsewhere too.
@@ -152,7 +153,7 @@ func (h health) serverOf(e *endpoint.Endpoint, text source.Text) reference.Serve
 	server := h.expandedServerOf(e, text)
 	switch {
 	case server != reference.UnknownServer:
-	case h.meant && (e.Scheme == "https" || e.NamesPort()), (h.neighbours || h.nearby && e.Scheme == "https") && e.IsLocal(), h.isStarted(e), h.isProxied(e), h.isChecked(e):
+	case h.meant && (e.Scheme == "https" || e.NamesPort()), (h.neighbours || h.nearby && e.Scheme == "https") && e.IsLocal(), h.isStarted(e), h.isProxied(e), h.isChecked(e), h.isPassed(e, text):
 		return reference.APIServer
 	}
 	return server
