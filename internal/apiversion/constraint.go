@@ -2,8 +2,10 @@ package apiversion
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/Masterminds/semver/v3"
 )
@@ -48,14 +50,32 @@ func ParseConstraint(s string) (Constraint, error) {
 	if err != nil {
 		return c, fmt.Errorf("%q is not a constraint on versions: write it as >=1.19.0-0", s)
 	}
-	patches := patchesIn(s)
-	for release := range (Range{NewRelease(1, 0), lastOfSet}).Releases() {
-		for _, patch := range patches {
-			c.Plain.count(parsed.Check(semver.New(1, uint64(release&0xff), patch, "", "")), release)
-			c.Suffixed.count(parsed.Check(semver.New(1, uint64(release&0xff), patch, "gke.1", "")), release)
-		}
+	for _, tried := range append(usualTrials(), trialsOf(patchesIn(s))...) {
+		c.Plain.count(parsed.Check(tried.plain), tried.release)
+		c.Suffixed.count(parsed.Check(tried.suffixed), tried.release)
 	}
 	return c, nil
+}
+
+// trial is two versions of a release that a constraint is tried with.
+type trial struct {
+	release         Release
+	plain, suffixed *semver.Version
+}
+
+// usualTrials are those of the first patch of each release, and of the last.
+var usualTrials = sync.OnceValue(func() []trial { return slices.Clip(trialsOf([]uint64{0, lastPatch})) })
+
+// trialsOf returns the trials of some patches of each release.
+func trialsOf(patches []uint64) []trial {
+	var all []trial
+	for _, patch := range patches {
+		for release := range (Range{NewRelease(1, 0), lastOfSet}).Releases() {
+			minor := uint64(release & 0xff)
+			all = append(all, trial{release, semver.New(1, minor, patch, "", ""), semver.New(1, minor, patch, "gke.1", "")})
+		}
+	}
+	return all
 }
 
 func (o *Outcome) count(holds bool, release Release) {
@@ -70,10 +90,9 @@ func (o *Outcome) count(holds bool, release Release) {
 // with 1.16.15, 1.18.20 and the like.
 const lastPatch = 99
 
-// patchesIn returns the patches to try a constraint with: the first, the last,
-// and those around the patches that it names.
+// patchesIn returns the patches around those that a constraint names.
 func patchesIn(constraint string) []uint64 {
-	patches := []uint64{0, lastPatch}
+	var patches []uint64
 	numbers := strings.FieldsFunc(constraint, func(r rune) bool { return strings.ContainsRune(" ,|<>=!~^", r) })
 	for _, number := range numbers {
 		number, _, _ = strings.Cut(number, "-")

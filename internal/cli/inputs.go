@@ -245,9 +245,6 @@ func (in *inputs) judge(reader *source.Reader, file input) *outcome {
 	if len(read.Data) >= large && os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(memoryForLarge)
 	}
-	if !file.isStdin && file.packed == nil {
-		read.Chart, read.InChart = in.charts.Of(read.Path)
-	}
 	o := in.outcomeOf(file, read, lint.Check(read, file.options))
 	if file.isStdin && o.result.Summary.Judged() == 0 && len(o.result.Diagnostics) == 0 {
 		o.err = errNoObject
@@ -281,9 +278,8 @@ func (in *inputs) read(reader *source.Reader, file input) (*source.File, error) 
 		return file.packed, nil
 	case file.isStdin:
 		return reader.Read(file.name, in.console.stdin)
-	default:
-		return reader.Open(file.name)
 	}
+	return in.charts.Open(reader, file.name)
 }
 
 // keeps tells whether a file's text will be needed after it was judged.

@@ -64,30 +64,31 @@ func (ps *possibilities) carrier(p *template.Possibility) carrier {
 	return carrier{p, ps.text, sync.OnceValue(func() source.Text { return p.Text(ps.text) })}
 }
 
-var (
-	spanType = reflect.TypeFor[source.Span]()
-	textType = reflect.TypeFor[source.Text]()
-)
-
 // carry carries all places in a part of a subject, however deep.
 func (c carrier) carry(v reflect.Value) {
-	switch {
-	case v.Type() == spanType:
-		if span := v.Interface().(source.Span); span.End > 0 {
-			o := c.Origin(span.Start, span.End)
-			v.Set(reflect.ValueOf(c.text.Span(o.Start, o.End)))
+	switch part := v.Addr().Interface().(type) {
+	case *source.Span:
+		if part.End > 0 {
+			o := c.Origin(part.Start, part.End)
+			*part = c.text.Span(o.Start, o.End)
 		}
-	case v.Type() == textType:
-		v.Set(reflect.ValueOf(v.Interface().(source.Text).Within(c.base())))
-	case v.Kind() == reflect.Pointer && !v.IsNil():
-		c.carry(v.Elem())
-	case v.Kind() == reflect.Struct:
+		return
+	case *source.Text:
+		*part = part.Within(c.base())
+		return
+	}
+	switch v.Kind() {
+	case reflect.Pointer:
+		if !v.IsNil() {
+			c.carry(v.Elem())
+		}
+	case reflect.Struct:
 		for i := range v.NumField() {
 			if v.Field(i).CanSet() {
 				c.carry(v.Field(i))
 			}
 		}
-	case v.Kind() == reflect.Slice:
+	case reflect.Slice:
 		for i := range v.Len() {
 			c.carry(v.Index(i))
 		}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/apilint/apilint/internal/apiversion"
 	"github.com/apilint/apilint/internal/find/template"
@@ -32,7 +33,7 @@ func (f *Finder) inChart(file *source.File) bool {
 	case !isPartial(base) && !template.IsTemplate(file.Data):
 		return false
 	default:
-		t, err := templateInChart(file)
+		t, err := f.templateInChart(file)
 		if err != nil {
 			f.add(reference.Reference{
 				Span: source.Span{Start: err.Start, End: err.End}, Confidence: source.High,
@@ -52,14 +53,14 @@ func (f *Finder) inChart(file *source.File) bool {
 
 // templateInChart reads a template of a chart. What others take named templates
 // from has been read already, or will be needed.
-func templateInChart(file *source.File) (*template.Template, *template.Error) {
+func (f *Finder) templateInChart(file *source.File) (*template.Template, *template.Error) {
 	if isPartial(file.InChart) {
 		read := memoOf(file.Chart.Outermost()).partials().files
 		if t := read[file.Chart.InOutermost(file.InChart)]; t != nil && bytes.Equal(t.Source, file.Data) {
 			return t, nil
 		}
 	}
-	return template.Go("", file.Data)
+	return f.goTemplates.Go("", file.Data)
 }
 
 // partial reads a file that is there for others: its named templates, for their
@@ -92,9 +93,6 @@ func asksCluster(text []byte) bool {
 
 // context returns what a template sees beside itself.
 func (f *Finder) context(file *source.File) *template.Context {
-	if f.constraints == nil {
-		f.constraints = map[string]constraint{}
-	}
 	c := &template.Context{Constraint: f.constraint}
 	if file.Chart == nil {
 		return c
@@ -117,6 +115,9 @@ func (f *Finder) constraint(text string) (apiversion.Constraint, error) {
 	known, is := f.constraints[text]
 	if !is {
 		known.Constraint, known.err = apiversion.ParseConstraint(text)
+		if f.constraints == nil {
+			f.constraints = map[string]constraint{}
+		}
 		if len(f.constraints) < maxConstraints {
 			f.constraints[text] = known
 		}
@@ -130,6 +131,7 @@ type chartMemo struct {
 	partials, rest func() *named
 	calls          func() map[string]bool // the named templates that are called
 	values         func() map[string]template.Literal
+	found          atomic.Pointer[map[string]foundBefore] // in its templates, by their paths
 }
 
 func memoOf(chart *source.Chart) *chartMemo {
@@ -144,6 +146,9 @@ func memoOf(chart *source.Chart) *chartMemo {
 		return m
 	}).(*chartMemo)
 }
+
+// readers are used again for the next chart.
+var readers = sync.Pool{New: func() any { return new(yaml.Reader) }}
 
 // named is the named templates of some files, and the files by their paths.
 type named struct {
@@ -177,12 +182,13 @@ func (m *chartMemo) defines(picks func(string) bool) *named {
 	all := &named{map[string]*template.Define{}, map[string]*template.Template{}}
 	names := slices.DeleteFunc(append(m.chart.Templates(), m.besides()...), func(name string) bool { return !picks(name) })
 	slices.SortStableFunc(names, func(a, b string) int { return strings.Count(b, "/") - strings.Count(a, "/") })
+	var reader template.Reader
 	for _, name := range names {
 		file := m.chart.Read(name)
 		if file == nil || !bytes.Contains(file.Data, []byte("define \"")) && !bytes.Contains(file.Data, []byte("block \"")) {
 			continue
 		}
-		t, err := template.Go(file.Path, file.Data)
+		t, err := reader.Go(file.Path, file.Data)
 		if err != nil {
 			continue
 		}
@@ -214,12 +220,13 @@ func (m *chartMemo) readCalls() map[string]bool {
 // directory of that name, as in a repository of many charts.
 func (m *chartMemo) besides() []string {
 	var templates []string
+	reader := readers.Get().(*yaml.Reader)
+	defer readers.Put(reader)
 	for _, name := range []string{"Chart.yaml", "requirements.yaml"} {
 		file := m.chart.Read(name)
 		if file == nil || !bytes.Contains(file.Data, []byte("dependencies")) {
 			continue
 		}
-		var reader yaml.Reader
 		for document := range reader.Documents(file.Text()) {
 			if document.Err != nil {
 				continue
@@ -270,7 +277,8 @@ func (m *chartMemo) readValues() map[string]template.Literal {
 	if file == nil {
 		return all
 	}
-	var reader yaml.Reader
+	reader := readers.Get().(*yaml.Reader)
+	defer readers.Put(reader)
 	in := &template.Template{Name: file.Path, Source: file.Data}
 	for document := range reader.Documents(file.Text()) {
 		if document.Err == nil {
@@ -285,7 +293,7 @@ const maxValueDepth = 12
 
 func collectValues(all map[string]template.Literal, in *template.Template, prefix string, v yaml.Value, depth int) {
 	for key, value := range v.Entries() {
-		name := prefix + key.String()
+		name := prefix + string(key.Bytes())
 		switch {
 		case len(all) > maxValues:
 			return

@@ -52,24 +52,29 @@ const (
 // not safe for use by several goroutines at once.
 type Finder struct {
 	Result
-	Schemas  bool // keep the schemas of CustomResourceDefinitions
-	reader   yaml.Reader
-	explorer template.Explorer
-	embedded []source.Text       // texts found in the document at hand, read after it
-	entered  map[yaml.Value]bool // sequences of objects that were read in the document at hand
-	configs  int                 // references to a --runtime-config
-	nested   []nested            // texts that mention --runtime-config, read after the file
-	isMarked bool                // the file has the annotation somewhere
-	file     *source.File        // the file at hand
-	mention  mention             // what the first look at it tells
-	source   string              // of what the document at hand was rendered
-	ownPort  *localPort          // of the kube-apiserver that the file starts, nil until it is asked for
+	Schemas     bool // keep the schemas of CustomResourceDefinitions
+	reader      yaml.Reader
+	goTemplates template.Reader
+	explorer    template.Explorer
+	ofManifests *possibilities      // of the last template of manifests, whose memory is used again
+	embedded    []source.Text       // texts found in the document at hand, read after it
+	entered     map[yaml.Value]bool // sequences of objects that were read in the document at hand
+	configs     int                 // references to a --runtime-config
+	nested      []nested            // texts that mention --runtime-config, read after the file
+	isMarked    bool                // the file has the annotation somewhere
+	file        *source.File        // the file at hand
+	mention     mention             // what the first look at it tells
+	source      string              // of what the document at hand was rendered
+	ownPort     *localPort          // of the kube-apiserver that the file starts, nil until it is asked for
 	// constraints are those on versions that templates have, each read once.
 	constraints map[string]constraint
 }
 
 // Find reads a file. The result is valid until the next file is read.
 func (f *Finder) Find(file *source.File) *Result {
+	if f.knows(file) {
+		return &f.Result
+	}
 	in := languageOfFile(file)
 	f.begin(in, file)
 	if !f.inChart(file) {
@@ -84,6 +89,7 @@ func (f *Finder) Find(file *source.File) *Result {
 func (f *Finder) begin(in language, file *source.File) {
 	f.Result, f.configs, f.isMarked = Result{References: f.References[:0]}, 0, false
 	f.file, f.source, f.ownPort = file, "", nil
+	f.goTemplates.Reset()
 	f.mention = firstLook(file.Data)
 	if f.mention&mentionsUs != 0 {
 		f.remarks(in, file.Text(), false)
@@ -110,7 +116,7 @@ func (f *Finder) read(in language, file *source.File) {
 	if !f.manifests(file, seekers) {
 		f.Result = Result{References: f.References[:0], Remarks: f.Remarks, Files: 1}
 		f.configs, f.embedded, f.nested, f.source = 0, nil, nil, ""
-		f.template(path.Base(file.Path), file.Text(), templateOf(file.Path, file.Data), f.context(file))
+		f.template(path.Base(file.Path), file.Text(), templateOf(&f.goTemplates, file.Path, file.Data), f.context(file))
 	}
 }
 

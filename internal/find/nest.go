@@ -184,7 +184,7 @@ func (r reading) template(text source.Text) {
 		return document.Err == nil
 	})
 	unread := len(r.Unread)
-	ps.explore(templateOf("", text.Data))
+	ps.explore(templateOf(&template.Reader{}, "", text.Data))
 	r.Unread = r.Unread[:unread]
 }
 

@@ -189,7 +189,7 @@ func (r *yamlRemarks) broken(text source.Text) {
 func (r *yamlRemarks) template(text source.Text) {
 	var explorer template.Explorer
 	var reader yaml.Reader
-	explorer.Explore(templateOf("", text.Data), &template.Context{}, func(p *template.Possibility) {
+	explorer.Explore(templateOf(&template.Reader{}, "", text.Data), &template.Context{}, func(p *template.Possibility) {
 		carry := func(spans []source.Span) []source.Span {
 			for i, span := range spans {
 				o := p.Origin(span.Start, span.End)

@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/apilint/apilint/internal/find/template"
@@ -17,13 +18,13 @@ import (
 
 // templateOf reads a text as a template, in the language that its name and its
 // actions tell.
-func templateOf(name string, data []byte) *template.Template {
+func templateOf(reader *template.Reader, name string, data []byte) *template.Template {
 	if !hasAction(data) {
 		return template.Variables(data)
 	}
 	ending := strings.ToLower(path.Ext(name))
 	if ending != ".j2" && ending != ".erb" && !bytes.Contains(data, []byte("{%")) && !bytes.Contains(data, []byte("<%")) {
-		if t, err := template.Go("", data); err == nil {
+		if t, err := reader.Go("", data); err == nil {
 			return t
 		}
 	}
@@ -194,7 +195,7 @@ func (ps *possibilities) part(p *template.Possibility, part source.Text) {
 // isn't there, and, if nothing else is in it, what values give.
 func (ps *possibilities) gaps(p *template.Possibility, start, end int, isBlank bool) {
 	for _, gap := range p.Gaps {
-		key := fmt.Sprint("gap ", gap.Start)
+		key := "gap " + strconv.Itoa(gap.Start)
 		if gap.At < start || gap.At > end || !gap.IsMissing && !isBlank || ps.found[key] {
 			continue
 		}
@@ -235,34 +236,13 @@ func (ps *possibilities) carryBack(p *template.Possibility, document int, before
 			ps.open = append(ps.open, openName{document, u})
 			continue
 		}
-		key := fmt.Sprint("document ", document) // what is wrong with it is told once
+		key := "document " + strconv.Itoa(document) // what is wrong with it is told once
 		if !ps.found[key] {
 			ps.found[key] = true
 			left = append(left, u)
 		}
 	}
 	ps.Unread = left
-}
-
-// keyOf is the same for references that say the same of the same place.
-func keyOf(ref *reference.Reference) string {
-	var b strings.Builder
-	fmt.Fprint(&b, ref.Span.Start, " ", ref.Span.End, " ")
-	switch subject := ref.Subject.(type) {
-	case *reference.API:
-		b.WriteString(subject.APIVersion + " " + subject.Kind + " " + subject.Resource + " " + subject.Field + " " + string(subject.Context))
-	case *reference.RuntimeConfig:
-		for _, value := range subject.Values {
-			b.Write(value.Data)
-			b.WriteByte(' ')
-		}
-	default:
-		fmt.Fprintf(&b, "%T %+v", subject, subject)
-	}
-	if len(ref.Conditions) > 0 {
-		fmt.Fprint(&b, ref.Conditions)
-	}
-	return b.String()
 }
 
 // branches yields the branches that hang on the cluster.
@@ -288,7 +268,7 @@ func (f *Finder) template(base string, text source.Text, t *template.Template, c
 // newManifests returns what reads a template of manifests.
 func (f *Finder) newManifests(base string, text source.Text, context *template.Context) *possibilities {
 	m := manifest{Finder: f, base: base, confidence: source.High}
-	ps := f.newPossibilities(text, context, func(document yaml.Document) bool {
+	read := func(document yaml.Document) bool {
 		if document.Err != nil {
 			m.broken(document)
 		} else {
@@ -303,9 +283,28 @@ func (f *Finder) newManifests(base string, text source.Text, context *template.C
 			}
 		}
 		return document.Err == nil
-	})
+	}
+	ps := f.ofManifests
+	if ps == nil || len(ps.found)+len(ps.outcomes) > maxNoted {
+		ps = f.newPossibilities(text, context, read)
+	}
+	ps.forget()
+	ps.Finder, ps.text, ps.context, ps.read = f, text, context, read
 	ps.reader, ps.explorer = &f.reader, &f.explorer
+	f.ofManifests = ps
 	return ps
+}
+
+// maxNoted is how much may be noted of a template for the memory to be used again.
+const maxNoted = 1000
+
+// forget forgets what was noted of a template.
+func (ps *possibilities) forget() {
+	clear(ps.seen)
+	clear(ps.found)
+	clear(ps.counted)
+	clear(ps.outcomes)
+	ps.open, ps.pairs = ps.open[:0], ps.pairs[:0]
 }
 
 // embeddedTemplate reads a template of manifests that a string holds.
@@ -320,7 +319,7 @@ func (f *Finder) embeddedTemplate(text source.Text, depth int) {
 		return true
 	})
 	skipped := f.Skipped
-	ps.explore(templateOf("", text.Data))
+	ps.explore(templateOf(&template.Reader{}, "", text.Data))
 	f.Skipped = skipped
 }
 

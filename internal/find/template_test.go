@@ -251,7 +251,7 @@ func FuzzTemplate(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		all := []*template.Template{template.Foreign("", data), template.Variables(data)}
-		if read, err := template.Go("", data); err == nil {
+		if read, err := new(template.Reader).Go("", data); err == nil {
 			all = append(all, read)
 		} else {
 			checkSpan(t, data, source.Span{Start: err.Start, End: err.End})

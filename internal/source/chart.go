@@ -26,6 +26,8 @@ type chartFiles interface {
 	templates() []string
 	// read returns a file, nil if it can't be read.
 	read(name string) *File
+	// known returns a file that needn't be read any more, nil for others.
+	known(name string) *File
 }
 
 // Memo returns what is made of the chart, which is made when it is asked first.
@@ -142,6 +144,27 @@ func (cs *Charts) Of(name string) (*Chart, string) {
 		}
 	}
 	return nil, ""
+}
+
+// Open reads a file as a reader does, and finds the chart that it belongs to. What
+// was read for the chart already, or will be, isn't read twice.
+func (cs *Charts) Open(reader *Reader, name string) (*File, error) {
+	chart, inChart := cs.Of(name)
+	if chart != nil {
+		file := chart.files.known(chart.prefix + inChart)
+		if file == nil && (inChart == chartFile || strings.HasPrefix(path.Base(inChart), "_")) {
+			file = chart.Read(inChart)
+		}
+		if file != nil {
+			file.Path, file.Chart, file.InChart = name, chart, inChart
+			return file, nil
+		}
+	}
+	file, err := reader.Open(name)
+	if err == nil {
+		file.Chart, file.InChart = chart, inChart
+	}
+	return file, err
 }
 
 // chartFile is the file that makes a directory a chart.

@@ -1,7 +1,6 @@
 package source
 
 import (
-	"io/fs"
 	"maps"
 	"os"
 	"path"
@@ -9,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 )
 
 // What is read of a chart at most. Helm itself refuses archives that unpack to
@@ -23,15 +23,19 @@ const (
 // chartDir is the files of a chart in a directory, with those of the archives
 // in its charts directories.
 type chartDir struct {
-	dir     string
-	once    sync.Once
-	names   []string
-	archive map[string]*File // those in archives
+	dir   string
+	once  sync.Once
+	names []string
+	mutex sync.Mutex
+	kept  map[string]*File // those in archives, and those that were read first
+	size  atomic.Int64     // of all that were read, in bytes
 }
+
+// maxKept is how many bytes are kept of what was read of a chart.
+const maxKept = 2 << 20
 
 func (d *chartDir) templates() []string {
 	d.once.Do(func() {
-		d.archive = map[string]*File{}
 		d.list("", maxChartDepth)
 	})
 	return d.names
@@ -54,17 +58,20 @@ func (d *chartDir) list(prefix string, depth int) {
 	}
 }
 
+// walk lists the files below a directory.
 func (d *chartDir) walk(below string) {
-	start := filepath.FromSlash(path.Join(d.dir, below))
-	_ = filepath.WalkDir(start, func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || len(d.names) > maxChartFiles {
-			return fs.SkipAll
+	entries, _ := os.ReadDir(filepath.FromSlash(path.Join(d.dir, below)))
+	for _, entry := range entries {
+		name := below + "/" + entry.Name()
+		switch {
+		case len(d.names) > maxChartFiles:
+			return
+		case entry.IsDir():
+			d.walk(name)
+		case entry.Type().IsRegular():
+			d.names = append(d.names, name)
 		}
-		if below, err := filepath.Rel(filepath.FromSlash(d.dir), name); err == nil && entry.Type().IsRegular() {
-			d.names = append(d.names, filepath.ToSlash(below))
-		}
-		return nil
-	})
+	}
 }
 
 // unpack adds the templates in an archive. An archive that can't be read has
@@ -73,7 +80,7 @@ func (d *chartDir) unpack(prefix, name string) {
 	files, _ := unpack(path.Join(d.dir, name))
 	for below, file := range files {
 		below = prefix + "charts/" + below
-		d.archive[below] = file
+		d.keep(below, file)
 		if strings.Contains(below, "/templates/") {
 			d.names = append(d.names, below)
 		}
@@ -82,19 +89,54 @@ func (d *chartDir) unpack(prefix, name string) {
 }
 
 func (d *chartDir) read(name string) *File {
-	if file := d.archive[name]; file != nil {
-		return &File{Path: file.Path, Data: file.Data}
+	if file := d.known(name); file != nil {
+		return file
 	}
 	shown := path.Join(d.dir, name)
 	info, err := os.Stat(filepath.FromSlash(shown))
 	if err != nil || !info.Mode().IsRegular() || info.Size() > maxChartFile {
 		return nil
 	}
-	data, err := os.ReadFile(filepath.FromSlash(shown))
+	in, err := open(filepath.FromSlash(shown))
 	if err != nil {
 		return nil
 	}
-	return newFile(shown, data)
+	defer in.close()
+	data, err := fill(make([]byte, info.Size()), in)
+	if err != nil {
+		return nil
+	}
+	file := newFile(shown, data)
+	if d.size.Add(int64(len(data))) <= maxKept {
+		d.keep(name, file)
+	}
+	return file.again()
+}
+
+// known returns a file of an archive, or one that was read before, nil if there is
+// none.
+func (d *chartDir) known(name string) *File {
+	d.mutex.Lock()
+	defer d.mutex.Unlock()
+	return d.kept[name].again()
+}
+
+func (d *chartDir) keep(name string, file *File) {
+	d.mutex.Lock()
+	defer d.mutex.Unlock()
+	if d.kept == nil {
+		d.kept = map[string]*File{}
+	}
+	d.kept[name] = file
+}
+
+// again returns a file with the same bytes that belongs to nobody yet, nil for
+// none.
+func (f *File) again() *File {
+	if f == nil {
+		return nil
+	}
+	return &File{Path: f.Path, Data: f.Data, Converted: f.Converted}
 }
 
 func isFile(shown string) bool {
@@ -119,13 +161,9 @@ func (a *chartArchive) templates() []string {
 	return names
 }
 
-func (a *chartArchive) read(name string) *File {
-	file := a.files[a.dir+name]
-	if file == nil {
-		return nil
-	}
-	return &File{Path: file.Path, Data: file.Data}
-}
+func (a *chartArchive) read(name string) *File { return a.files[a.dir+name].again() }
+
+func (a *chartArchive) known(name string) *File { return a.read(name) }
 
 // Packed returns the files of a packed chart that are to be read, in lexical
 // order, each with the chart that it belongs to: templates, CRDs and

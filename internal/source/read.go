@@ -42,11 +42,20 @@ func (r *Reader) Open(path string) (*File, error) {
 		return r.Read(path, in)
 	}
 	r.reserve(int(size))
-	n, err := io.ReadFull(in, r.buffer[:size])
-	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
+	data, err := fill(r.buffer[:size], in)
+	if err != nil {
 		return nil, Reason(err)
 	}
-	return newFile(path, r.buffer[:n]), nil
+	return newFile(path, data), nil
+}
+
+// fill reads as much as a buffer is large, or all there is.
+func fill(buffer []byte, in io.Reader) ([]byte, error) {
+	n, err := io.ReadFull(in, buffer)
+	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
+		err = nil
+	}
+	return buffer[:n], err
 }
 
 // Read reads in to its end as a file of the given path.

@@ -7,18 +7,37 @@ import (
 	"github.com/apilint/apilint/internal/apiversion"
 )
 
-// isSet tells whether a value counts as true, or else what it hangs on. A value
-// that stands in for what the cluster would say, to render without one, is taken
-// as not set.
-func (r *run) isSet(v *value) (set bool, asks *condition) {
-	set, asks = v.isSet()
-	if v.kind == unknown && standsInForCluster(v.key) {
-		return false, nil
+// decides tells whether a value counts as true: a condition is what it takes, nil
+// where that is known.
+func (v *value) decides() (holds bool, asks *condition) {
+	if set, known := v.isKnownSet(); known {
+		return set, nil
 	}
-	if hole, is := v.only(); is && asks == nil {
-		return r.isSet(hole)
+	return false, v.question()
+}
+
+// isKnownSet tells whether a value counts as true, if that is known. A value that
+// stands in for what the cluster would say, to render without one, is taken as not
+// set.
+func (v *value) isKnownSet() (set, known bool) {
+	if v.kind == unknown {
+		return false, standsInForCluster(v.key)
 	}
-	return set, asks
+	if p := v.onlyHole(); p != nil {
+		return p.hole.isKnownSet()
+	}
+	return v.isSet()
+}
+
+// question returns what a value hangs on that may count as true or not.
+func (v *value) question() *condition {
+	if p := v.onlyHole(); p != nil {
+		return p.hole.question()
+	}
+	if v.kind == truth {
+		return v.condition
+	}
+	return newAtom(v.key)
 }
 
 // standsInForCluster tells of values that charts have for people who render
@@ -32,20 +51,11 @@ func standsInForCluster(key string) bool {
 	return false
 }
 
-// conditionOf returns what it takes for a value to count as true: a condition,
-// or nil where that is known.
-func (r *run) conditionOf(v *value) (holds bool, asks *condition) {
-	if v.kind == truth {
-		return false, v.condition
-	}
-	return r.isSet(v)
-}
-
 func (r *run) not(args []value) value {
 	if len(args) == 0 {
 		return unknownOf("not")
 	}
-	holds, asks := r.conditionOf(&args[0])
+	holds, asks := args[0].decides()
 	var v value
 	if asks == nil {
 		v = booleanOf(!holds)
@@ -64,7 +74,7 @@ func (r *run) combine(name string, args []value) value {
 	var open []*condition
 	var guard *guard
 	for i := range args {
-		holds, asks := r.conditionOf(&args[i])
+		holds, asks := args[i].decides()
 		guard = r.guards.join(guard, r.guardOf(&args[i]))
 		if asks != nil {
 			open = append(open, asks)
@@ -193,14 +203,13 @@ func isEqual(a, b *value) (holds bool, asks *condition) {
 
 // isEqualTo compares something unknown with a known value.
 func isEqualTo(v, known *value, to string) (holds bool, asks *condition) {
-	_, asks = v.isSet()
 	switch {
-	case asks != nil && known.kind == boolean && known.number == 1:
-		return false, asks
-	case asks != nil && known.kind == boolean:
-		return false, asks.not()
+	case known.kind != boolean || v.kind != unknown && v.kind != truth:
+		return false, equals(v.name(), shortKey(to))
+	case known.number == 1:
+		return false, v.question()
 	}
-	return false, equals(v.name(), shortKey(to))
+	return false, v.question().not()
 }
 
 // compareMinor compares the number of the cluster's release, as a number where

@@ -2,8 +2,8 @@ package template
 
 import (
 	"strings"
-	"text/template/parse"
 
+	"github.com/apilint/apilint/internal/find/template/syntax"
 	"github.com/apilint/apilint/internal/source"
 )
 
@@ -15,19 +15,19 @@ type variable struct {
 
 // pipe returns what a pipeline comes to, and sets the variables that it
 // declares.
-func (r *run) pipe(dot value, pipe *parse.PipeNode) value {
+func (r *run) pipe(dot *value, pipe *syntax.Pipe) value {
 	if pipe == nil {
 		return value{kind: null}
 	}
-	var v value
-	for i, command := range pipe.Cmds {
-		v = r.command(dot, command, v, i > 0)
+	v := r.command(dot, pipe.Commands[0], nil)
+	for _, command := range pipe.Commands[1:] {
+		v = r.command(dot, command, &v)
 	}
-	for _, declared := range pipe.Decl {
+	for _, declared := range pipe.Declared {
 		if pipe.IsAssign {
-			r.assign(declared.Ident[0], v)
+			r.assign(declared, v)
 		} else {
-			r.variables = append(r.variables, variable{declared.Ident[0], v})
+			r.variables = append(r.variables, variable{declared, v})
 		}
 	}
 	return v
@@ -53,88 +53,108 @@ func (r *run) variable(name string) value {
 }
 
 // command returns what a command comes to; last is what the one before it in
-// the pipeline came to, if there is one.
-func (r *run) command(dot value, command *parse.CommandNode, last value, hasLast bool) value {
+// the pipeline came to, nil if there is none.
+func (r *run) command(dot *value, command syntax.Command, last *value) value {
 	if r.spend() {
 		return value{}
 	}
 	bottom := len(r.stack)
 	defer func() { r.stack = r.stack[:bottom] }()
-	for _, arg := range command.Args[1:] {
-		v := r.argument(dot, arg)
+	for i := range command[1:] {
+		v := r.argument(dot, &command[i+1])
 		r.stack = append(r.stack, v)
 	}
-	if hasLast {
-		r.stack = append(r.stack, last)
+	if last != nil {
+		r.stack = append(r.stack, *last)
 	}
 	args := r.stack[bottom:]
-	switch n := command.Args[0].(type) {
-	case *parse.IdentifierNode:
-		return r.call(dot, n.Ident, args)
-	case *parse.FieldNode:
-		return r.fields(dot, n.Ident, args)
-	case *parse.VariableNode:
-		return r.fields(r.variable(n.Ident[0]), n.Ident[1:], args)
-	case *parse.ChainNode:
-		return r.fields(r.argument(dot, n.Node), n.Field, args)
+	if name := functionOf(command); name != "" {
+		return r.call(name, args)
 	}
-	return r.argument(dot, command.Args[0])
+	return r.fields(r.term(dot, &command[0]), command[0].Path, args)
 }
 
 // argument returns what an operand comes to.
-func (r *run) argument(dot value, node parse.Node) value {
-	switch n := node.(type) {
-	case *parse.DotNode:
-		return dot
-	case *parse.StringNode:
-		return r.quoted(n)
-	case *parse.BoolNode:
-		return booleanOf(n.True)
-	case *parse.NumberNode:
-		if n.IsInt {
-			return value{kind: number, number: int(n.Int64)}
-		}
-		return textOf(n.Text)
-	case *parse.FieldNode:
-		return r.fields(dot, n.Ident, nil)
-	case *parse.VariableNode:
-		return r.fields(r.variable(n.Ident[0]), n.Ident[1:], nil)
-	case *parse.ChainNode:
-		return r.fields(r.argument(dot, n.Node), n.Field, nil)
-	case *parse.IdentifierNode:
-		return r.call(dot, n.Ident, nil)
-	case *parse.PipeNode:
+func (r *run) argument(dot *value, o *syntax.Operand) value {
+	return r.fields(r.term(dot, o), o.Path, nil)
+}
+
+// term returns what an operand comes to before its fields are asked for.
+func (r *run) term(dot *value, o *syntax.Operand) value {
+	switch o.Kind {
+	case syntax.Dot:
+		return *dot
+	case syntax.Variable:
+		return r.variable(o.Name)
+	case syntax.Function:
+		return r.call(o.Name, nil)
+	case syntax.Pipeline:
 		if r.deeper() {
 			defer r.shallower()
-			return r.pipe(dot, n)
+			return r.pipe(dot, o.Pipe)
 		}
+	case syntax.String:
+		return r.quoted(o)
+	case syntax.Number:
+		if o.IsInt {
+			return value{kind: number, number: int(o.Int)}
+		}
+		return textOf(o.Name)
+	case syntax.Bool:
+		return booleanOf(o.Name == "true")
 	}
 	return value{kind: null}
 }
 
 // quoted returns the text of a string in an action, which stands there.
-func (r *run) quoted(n *parse.StringNode) value {
-	if n.Quoted == "" { // of a template that isn't Go's
-		return textOf(n.Text)
+func (r *run) quoted(o *syntax.Operand) value {
+	if o.End == 0 { // of a template that isn't Go's
+		return textOf(o.Name)
 	}
-	p := piece{data: []byte(n.Text), in: r.in, place: newSpan(int(n.Pos), int(n.Pos)+len(n.Quoted)), confidence: source.Medium}
-	if len(n.Quoted) == len(n.Text)+2 {
-		p.stands = true
+	p := piece{in: r.in, place: span{o.Start, o.End}, confidence: source.Medium}
+	if p.stands = int(o.End-o.Start) == len(o.Name)+2; p.stands {
 		p.place.start++
 		p.place.end--
+		p.data = r.in.Source[p.place.start:p.place.end]
+	} else {
+		p.data = []byte(o.Name)
 	}
-	return value{kind: text, pieces: []piece{p}}
+	return value{kind: text, pieces: append(r.parts.take(1), p)}
 }
 
-func (r *run) fields(v value, names []string, args []value) value {
-	for i, name := range names {
+// fields returns what a value has at a path; args are for what stands last in it.
+func (r *run) fields(v value, path string, args []value) value {
+	if path == "" {
+		return v
+	}
+	if v.isOutside(path) {
+		return value{key: v.key + path}
+	}
+	for path != "" {
+		var name string
 		var given []value
-		if i == len(names)-1 {
+		if name, path = cutField(path); path == "" {
 			given = args
 		}
 		v = r.field(v, name, given)
 	}
 	return v
+}
+
+// isOutside tells whether all that is known of what a value has at a path is the
+// path.
+func (v *value) isOutside(path string) bool {
+	return (v.kind == root || v.kind == unknown) && len(v.key)+len(path) <= maxKey &&
+		!strings.Contains(path, "Capabilities") && !strings.Contains(v.key, "Capabilities")
+}
+
+// cutField cuts the first field off a path.
+func cutField(path string) (name, rest string) {
+	path = path[1:]
+	if i := strings.IndexByte(path, '.'); i >= 0 {
+		return path[:i], path[i:]
+	}
+	return path, ""
 }
 
 // field returns a field of a value, or what its method comes to.

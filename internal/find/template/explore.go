@@ -2,9 +2,9 @@ package template
 
 import (
 	"slices"
-	"text/template/parse"
 
 	"github.com/apilint/apilint/internal/apiversion"
+	"github.com/apilint/apilint/internal/find/template/syntax"
 	"github.com/apilint/apilint/internal/reference"
 )
 
@@ -45,9 +45,12 @@ const (
 // and is not for use while it is at one.
 type Explorer struct {
 	given []piece
-	stack []value // arguments of the calls at hand
+	holes room[value] // unknown values that are given
+	parts room[piece] // of texts
+	stack []value     // arguments of the calls at hand
 	data  []byte
 	marks []mark
+	last  *exploration // whose memory is used again
 }
 
 // exploration goes through what a template may give.
@@ -57,11 +60,11 @@ type exploration struct {
 	context  *Context
 	defines  map[string]*Define
 	guards   guards
-	changed  map[*parse.BranchNode][]string
-	dull     map[*parse.ListNode]bool
+	dull     map[*syntax.Node]bool // by the first node of a list
 	targets  []target
-	aimedAt  map[aim]bool
+	aimedAt  map[aim]aimed
 	assumed  *assumptions
+	tried    *assumptions // for a branch that may be taken another time
 	branches map[place]bool
 	steps    int
 	Result
@@ -80,16 +83,25 @@ type target struct {
 	want      bool
 }
 
-// aim recognises a branch under a condition.
+// aim recognises a condition at a place.
 type aim struct {
-	at   place
-	key  string
-	want bool
+	at  place
+	key string
+}
+
+// aimed tells which of the two branches of a condition were taken, or will be.
+type aimed uint8
+
+func branchOf(want bool) aimed {
+	if want {
+		return 1
+	}
+	return 2
 }
 
 // place is a condition in a template.
 type place struct {
-	branch *parse.BranchNode // nil within an expression
+	branch *syntax.Node // nil within an expression
 	in     *Template
 }
 
@@ -98,7 +110,7 @@ type place struct {
 // be there at once. A possibility is valid until yield returns.
 func (x *Explorer) Explore(t *Template, context *Context, yield func(*Possibility)) Result {
 	e := x.exploration(t, context)
-	e.explore(t.main, value{kind: root}, yield)
+	e.explore(t.main, &value{kind: root}, yield)
 	return e.Result
 }
 
@@ -107,23 +119,36 @@ func (x *Explorer) Explore(t *Template, context *Context, yield func(*Possibilit
 func (x *Explorer) ExploreDefines(t *Template, context *Context, yield func(name string, p *Possibility)) Result {
 	e := x.exploration(t, context)
 	for _, define := range t.Defines {
-		e.explore(define.body, value{kind: root}, func(p *Possibility) { yield(define.Name, p) })
+		e.explore(define.body, &value{kind: root}, func(p *Possibility) { yield(define.Name, p) })
 	}
 	return e.Result
 }
 
+// maxNoted is how much may be noted of a template for the memory to be used again.
+const maxNoted = 1000
+
 func (x *Explorer) exploration(t *Template, context *Context) *exploration {
-	e := &exploration{
-		Explorer: x, template: t, context: context, guards: guards{}, changed: map[*parse.BranchNode][]string{}, dull: map[*parse.ListNode]bool{},
-		aimedAt: map[aim]bool{}, branches: map[place]bool{}, defines: map[string]*Define{}, assumed: newAssumptions(),
+	e := x.last
+	if e == nil || len(e.aimedAt)+len(e.guards)+len(e.dull)+len(e.defines) > maxNoted {
+		e = &exploration{
+			guards: guards{}, dull: map[*syntax.Node]bool{}, aimedAt: map[aim]aimed{}, branches: map[place]bool{}, defines: map[string]*Define{},
+			assumed: newAssumptions(), tried: newAssumptions(),
+		}
 	}
+	clear(e.guards)
+	clear(e.dull)
+	clear(e.aimedAt)
+	clear(e.branches)
+	clear(e.defines)
+	e.Explorer, e.template, e.context, e.steps, e.Result = x, t, context, 0, Result{}
 	for _, define := range t.Defines {
 		e.defines[define.Name] = define
 	}
+	x.last = e
 	return e
 }
 
-func (e *exploration) explore(main *parse.ListNode, dot value, yield func(*Possibility)) {
+func (e *exploration) explore(main []syntax.Node, dot *value, yield func(*Possibility)) {
 	e.targets = append(e.targets[:0], target{})
 	given := 0
 	for n := 0; len(e.targets) > 0; n++ {
@@ -134,8 +159,10 @@ func (e *exploration) explore(main *parse.ListNode, dot value, yield func(*Possi
 		assumed := e.assumed
 		assumed.clear()
 		e.targets = slices.DeleteFunc(e.targets, func(t target) bool { return assumed.add(e.guards, t) })
-		r := &run{exploration: e, assumptions: assumed, in: e.template, variables: []variable{{"$", dot}}}
+		r := &run{exploration: e, assumptions: assumed, in: e.template, variables: []variable{{"$", *dot}}}
 		e.given = e.given[:0]
+		e.holes.reset()
+		e.parts.reset()
 		r.list(dot, main)
 		p := r.layout()
 		given += len(p.Data)
@@ -167,7 +194,7 @@ func (a *assumptions) add(guards guards, t target) bool {
 // be in the branch.
 func (r *run) decide(v *value, at place, matters func(want bool) bool) (bool, *guard) {
 	inside := r.guards.join(r.guard, r.guardOf(v))
-	holds, asks := r.conditionOf(v)
+	holds, asks := v.decides()
 	if asks == nil {
 		return holds, inside
 	}
@@ -175,11 +202,10 @@ func (r *run) decide(v *value, at place, matters func(want bool) bool) (bool, *g
 		r.noteBranches(inside, asks, at)
 	}
 	taken, known := r.truth(asks)
+	this := aim{at, asks.key}
+	aimed := r.aimedAt[this]
 	if !known {
-		taken = true
-		if !r.isDull && r.aimedAt[aim{at, asks.key, true}] && !r.aimedAt[aim{at, asks.key, false}] && matters(false) {
-			taken = false
-		}
+		taken = r.isDull || aimed != branchOf(true) || !matters(false)
 		if !r.assume(asks, taken) {
 			taken = !taken
 			r.assume(asks, taken)
@@ -188,21 +214,28 @@ func (r *run) decide(v *value, at place, matters func(want bool) bool) (bool, *g
 	if r.isDull && !asks.aboutCluster {
 		return taken, r.guards.within(inside, asks, taken)
 	}
-	r.aimedAt[aim{at, asks.key, taken}] = true
-	if other := (aim{at, asks.key, !taken}); !r.aimedAt[other] && (asks.aboutCluster || matters(!taken)) {
-		r.aimAt(other, target{inside, asks, !taken})
+	now := aimed | branchOf(taken)
+	if now&branchOf(!taken) == 0 && (asks.aboutCluster || matters(!taken)) && r.aim(target{inside, asks, !taken}) {
+		now |= branchOf(!taken)
+	}
+	if now != aimed {
+		r.aimedAt[this] = now
 	}
 	return taken, r.guards.within(inside, asks, taken)
 }
 
-// aimAt notes a branch for another run, if it can be reached.
-func (e *exploration) aimAt(at aim, t target) {
+// aim notes a branch for another run, if it can be reached.
+func (e *exploration) aim(t target) bool {
 	if len(e.targets) == maxTargets {
 		e.Bounded = true
-	} else if newAssumptions().add(e.guards, t) {
-		e.aimedAt[at] = true
-		e.targets = append(e.targets, t)
+		return false
 	}
+	e.tried.clear()
+	if !e.tried.add(e.guards, t) {
+		return false
+	}
+	e.targets = append(e.targets, t)
+	return true
 }
 
 // spend counts a step and tells whether there were too many.
@@ -214,38 +247,13 @@ func (e *exploration) spend() bool {
 	return e.steps > maxSteps
 }
 
-// changes returns the variables that a branch assigns to, be it taken or not.
-func (e *exploration) changes(n *parse.BranchNode) []string {
-	names, known := e.changed[n]
-	if !known {
-		names = assignedIn(n.ElseList, assignedIn(n.List, nil, 0), 0)
-		e.changed[n] = names
-	}
-	return names
-}
-
-func assignedIn(list *parse.ListNode, names []string, depth int) []string {
-	if list == nil || depth > maxDepth {
-		return names
-	}
-	for _, node := range list.Nodes {
-		if n, is := node.(*parse.ActionNode); is && n.Pipe.IsAssign && len(n.Pipe.Decl) > 0 {
-			names = append(names, n.Pipe.Decl[0].Ident[0])
-		}
-		if b := branchOf(node); b != nil {
-			names = assignedIn(b.ElseList, assignedIn(b.List, names, depth+1), depth+1)
-		}
-	}
-	return names
-}
-
 // noteBranches notes the two branches of a condition about the cluster.
 func (r *run) noteBranches(outer *guard, c *condition, at place) {
 	if at.in != r.template || at.branch == nil || r.branches[at] {
 		return
 	}
 	r.branches[at] = true
-	start, end := r.template.actionAround(int(at.branch.Pos))
+	start, end := int(at.branch.Start), int(at.branch.End)
 	demands := outer.aboutCluster()
 	text := string(r.template.Source[start:end])
 	for _, want := range []bool{true, false} {

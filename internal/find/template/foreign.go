@@ -3,7 +3,8 @@ package template
 import (
 	"bytes"
 	"regexp"
-	"text/template/parse"
+
+	"github.com/apilint/apilint/internal/find/template/syntax"
 )
 
 // brackets are those around the actions of Jinja (Ansible, Salt) and of ERB
@@ -40,16 +41,13 @@ const maxAction = 16 << 10
 // closed ends with the text.
 func Foreign(name string, src []byte) *Template {
 	t := &Template{Name: name, Source: src}
-	b := &foreignBuilder{Template: t}
-	t.main = b.newList()
-	b.frames = []frame{{list: t.main}}
+	b := &foreignBuilder{source: src}
 	at := 0
 	tokens := tokensOf(src)
 	for i := 0; i < len(tokens); i++ {
 		token := &tokens[i]
 		b.text(at, token.textEnd)
 		at = max(at, token.next)
-		t.actions = append(t.actions, newSpan(token.start, token.end))
 		if token.kind == statementToken && firstWord(src[token.insideStart:token.insideEnd]) == "raw" {
 			for i+1 < len(tokens) && firstWord(src[tokens[i+1].insideStart:tokens[i+1].insideEnd]) != "endraw" {
 				i++
@@ -59,6 +57,8 @@ func Foreign(name string, src []byte) *Template {
 		b.action(token)
 	}
 	b.text(at, len(src))
+	b.leave(len(b.frames))
+	t.main = b.Main()
 	return t
 }
 
@@ -148,27 +148,28 @@ func leaveOutLine(src []byte, tokens []token) {
 
 // foreignBuilder builds the tree of a template.
 type foreignBuilder struct {
-	*Template
+	syntax.Builder
+	source []byte
 	frames []frame
 }
 
 // frame is a block that is open. closes is how many frames an end closes.
 type frame struct {
-	list   *parse.ListNode
-	branch *parse.BranchNode
+	kind   frameKind
 	closes int
 }
 
-func (b *foreignBuilder) newList() *parse.ListNode { return &parse.ListNode{NodeType: parse.NodeList} }
+type frameKind uint8
 
-func (b *foreignBuilder) add(node parse.Node) {
-	list := b.frames[len(b.frames)-1].list
-	list.Nodes = append(list.Nodes, node)
-}
+const (
+	plainFrame  frameKind = iota // what is in it is carried out
+	branchFrame                  // it is under a condition
+	idleFrame                    // it gives nothing where it stands
+)
 
 func (b *foreignBuilder) text(start, end int) {
 	if start < end {
-		b.add(textNode(b.Source, start, end))
+		b.Add(textNode(start, end))
 	}
 }
 
@@ -182,10 +183,10 @@ func firstWord(inside []byte) string {
 }
 
 func (b *foreignBuilder) action(t *token) {
-	inside := bytes.TrimSpace(b.Source[t.insideStart:t.insideEnd])
+	inside := bytes.TrimSpace(b.source[t.insideStart:t.insideEnd])
 	switch {
 	case t.kind == outputToken:
-		b.add(&parse.ActionNode{NodeType: parse.NodeAction, Pos: parse.Pos(t.start), Pipe: b.expression(t.start, inside)})
+		b.Add(syntax.Node{Kind: syntax.Action, Start: int32(t.start), End: int32(t.end), Pipe: expression(inside)})
 		return
 	case t.kind == commentToken:
 		return
@@ -194,27 +195,28 @@ func (b *foreignBuilder) action(t *token) {
 	rest := bytes.TrimSpace(inside[min(len(word), len(inside)):])
 	switch word {
 	case "if", "unless", "while", "case":
-		b.open(t.start, word == "unless", rest, 1)
+		b.branch(t, word == "unless", rest, 1)
 	case "elif", "elsif", "when", "in":
 		b.otherwise()
-		b.open(t.start, false, rest, b.frames[len(b.frames)-1].closes+1)
+		b.branch(t, false, rest, b.closes()+1)
 	case "else":
 		b.otherwise()
 	case "for":
-		b.open(t.start, false, rest, 1)
+		b.branch(t, false, rest, 1)
 	case "macro":
-		list := b.frames[len(b.frames)-1].list
-		if !isManifest(b.Source[t.end:min(t.end+maxBody, len(b.Source))]) {
-			list = b.newList() // it gives nothing where it stands
+		if isManifest(b.source[t.end:min(t.end+maxBody, len(b.source))]) {
+			b.enter(plainFrame, 1)
+		} else {
+			b.Open(syntax.Node{})
+			b.enter(idleFrame, 1)
 		}
-		b.frames = append(b.frames, frame{list: list, closes: 1})
 	case "block", "call", "filter", "with", "autoescape":
-		b.frames = append(b.frames, frame{list: b.frames[len(b.frames)-1].list, closes: 1})
+		b.enter(plainFrame, 1)
 	case "end", "endif", "endfor", "endmacro", "endblock", "endcall", "endfilter", "endwith", "endautoescape", "}":
-		b.close()
+		b.leave(b.closes())
 	default:
 		if doBlock.Match(inside) {
-			b.open(t.start, false, inside, 1)
+			b.branch(t, false, inside, 1)
 		}
 	}
 }
@@ -232,29 +234,48 @@ func isManifest(text []byte) bool {
 	return bytes.Contains(body, []byte("apiVersion:")) || bytes.Contains(body, []byte("kind:"))
 }
 
-// open begins a block that is carried out under a condition.
-func (b *foreignBuilder) open(pos int, negated bool, condition []byte, closes int) {
-	pipe := b.expression(pos, condition)
+func (b *foreignBuilder) enter(kind frameKind, closes int) {
+	b.frames = append(b.frames, frame{kind, closes})
+}
+
+// branch begins a block that is carried out under a condition.
+func (b *foreignBuilder) branch(t *token, negated bool, condition []byte, closes int) {
+	pipe := expression(condition)
 	if negated {
-		pipe = callNode(pos, "not", pipe)
+		pipe = callPipe("not", pipeOperand(pipe))
 	}
-	n := &parse.IfNode{BranchNode: parse.BranchNode{NodeType: parse.NodeIf, Pos: parse.Pos(pos), Pipe: pipe, List: b.newList()}}
-	b.add(n)
-	b.frames = append(b.frames, frame{list: n.List, branch: &n.BranchNode, closes: closes})
+	b.Open(syntax.Node{Kind: syntax.If, Start: int32(t.start), End: int32(t.end), Pipe: pipe})
+	b.enter(branchFrame, closes)
 }
 
 // otherwise begins what is carried out where the condition of the open block
 // doesn't hold.
 func (b *foreignBuilder) otherwise() {
-	if last := &b.frames[len(b.frames)-1]; last.branch != nil && last.branch.ElseList == nil {
-		last.branch.ElseList = b.newList()
-		last.list = last.branch.ElseList
+	if n := len(b.frames); n > 0 && b.frames[n-1].kind == branchFrame {
+		b.Else()
 	}
 }
 
-func (b *foreignBuilder) close() {
-	n := b.frames[len(b.frames)-1].closes
-	b.frames = b.frames[:max(1, len(b.frames)-n)]
+// closes returns how many frames an end closes here.
+func (b *foreignBuilder) closes() int {
+	if len(b.frames) == 0 {
+		return 0
+	}
+	return b.frames[len(b.frames)-1].closes
+}
+
+// leave closes the last frames.
+func (b *foreignBuilder) leave(frames int) {
+	for ; frames > 0 && len(b.frames) > 0; frames-- {
+		last := b.frames[len(b.frames)-1]
+		b.frames = b.frames[:len(b.frames)-1]
+		switch last.kind {
+		case branchFrame:
+			b.Close()
+		case idleFrame:
+			b.CloseList()
+		}
+	}
 }
 
 var (
@@ -265,37 +286,38 @@ var (
 )
 
 // expression reads as much of an expression as matters here.
-func (b *foreignBuilder) expression(pos int, text []byte) *parse.PipeNode {
+func expression(text []byte) *syntax.Pipe {
 	if match := negated.FindSubmatch(text); match != nil {
-		return callNode(pos, "not", openNode(pos, match[1]))
+		return callPipe("not", pipeOperand(openPipe(match[1])))
 	}
 	if match := defaulted.FindSubmatch(text); match != nil {
-		return callNode(pos, "default", stringNode(pos, match[2]), openNode(pos, match[1]))
+		return callPipe("default", stringOperand(match[2]), pipeOperand(openPipe(match[1])))
 	}
 	if match := chosen.FindSubmatch(text); match != nil {
-		return callNode(pos, "ternary", stringNode(pos, match[1]), stringNode(pos, match[3]), b.expression(pos, match[2]))
+		return callPipe("ternary", stringOperand(match[1]), stringOperand(match[3]), pipeOperand(expression(match[2])))
 	}
 	if match := comparison.FindSubmatch(text); match != nil {
 		name := "eq"
 		if match[2][0] == '!' {
 			name = "ne"
 		}
-		return callNode(pos, name, openNode(pos, match[1]), stringNode(pos, match[3]))
+		return callPipe(name, pipeOperand(openPipe(match[1])), stringOperand(match[3]))
 	}
-	return openNode(pos, text)
+	return openPipe(text)
 }
 
-// openNode is an expression that is left open.
-func openNode(pos int, text []byte) *parse.PipeNode {
-	return callNode(pos, "open", stringNode(pos, text))
+// openPipe is an expression that is left open.
+func openPipe(text []byte) *syntax.Pipe { return callPipe("open", stringOperand(text)) }
+
+func stringOperand(text []byte) syntax.Operand {
+	return syntax.Operand{Kind: syntax.String, Name: string(text)}
 }
 
-func stringNode(pos int, text []byte) *parse.StringNode {
-	return &parse.StringNode{NodeType: parse.NodeString, Pos: parse.Pos(pos), Text: string(text)}
+func pipeOperand(pipe *syntax.Pipe) syntax.Operand {
+	return syntax.Operand{Kind: syntax.Pipeline, Pipe: pipe}
 }
 
-func callNode(pos int, name string, args ...parse.Node) *parse.PipeNode {
-	command := &parse.CommandNode{NodeType: parse.NodeCommand, Pos: parse.Pos(pos)}
-	command.Args = append([]parse.Node{parse.NewIdentifier(name).SetPos(parse.Pos(pos))}, args...)
-	return &parse.PipeNode{NodeType: parse.NodePipe, Pos: parse.Pos(pos), Cmds: []*parse.CommandNode{command}}
+func callPipe(name string, args ...syntax.Operand) *syntax.Pipe {
+	command := append(syntax.Command{{Kind: syntax.Function, Name: name}}, args...)
+	return &syntax.Pipe{Commands: []syntax.Command{command}}
 }

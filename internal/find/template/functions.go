@@ -11,7 +11,7 @@ import (
 // call returns what a function comes to: one of text/template's own, of Sprig's
 // or of Helm's. What isn't among them here is unknown, and so is what hangs on
 // something unknown.
-func (r *run) call(dot value, name string, args []value) value {
+func (r *run) call(name string, args []value) value {
 	switch name {
 	case "include":
 		return r.include(args)
@@ -164,12 +164,12 @@ func (r *run) firstSet(name string, args []value) value {
 		args = []value{args[1], args[0]}
 	}
 	for i := range args {
-		set, asks := r.isSet(&args[i])
-		if asks == nil && set {
-			return args[i]
-		}
-		if asks != nil {
+		set, known := args[i].isKnownSet()
+		if !known {
 			return r.unlessSet(args[i:])
+		}
+		if set {
+			return args[i]
 		}
 	}
 	return lastOf(args)
@@ -181,8 +181,7 @@ func (r *run) unlessSet(args []value) value {
 		return args[0]
 	}
 	next := r.firstSet("coalesce", args[1:])
-	set, asks := r.isSet(&next)
-	if !set && asks == nil {
+	if set, known := next.isKnownSet(); known && !set {
 		return args[0]
 	}
 	result := unknownOf(nameOfCall("default", args))

@@ -83,23 +83,22 @@ type line struct {
 
 func (p *Possibility) text(given *piece, l *line) {
 	p.marks = append(p.marks, mark{len(p.Data), given})
-	for at := 0; at < len(given.data); {
-		end, next := len(given.data), len(given.data)
-		if i := bytes.IndexByte(given.data[at:], '\n'); i >= 0 {
-			end, next = at+i, at+i+1
-		}
-		l.hasText = l.hasText || !isBlankText(given.data[at:end])
-		p.Data = append(p.Data, given.data[at:next]...)
-		at = next
-		if end == next {
-			return
-		}
-		if p.endLine(l) && at < len(given.data) {
-			rest := given.slice(at, len(given.data))
-			p.marks = append(p.marks, mark{len(p.Data), &rest})
-		}
-		*l = line{start: len(p.Data), marks: len(p.marks)}
+	text := given.data
+	end := bytes.IndexByte(text, '\n') + 1
+	if end == 0 {
+		l.hasText = l.hasText || !isBlankText(text)
+		p.Data = append(p.Data, text...)
+		return
 	}
+	l.hasText = l.hasText || !isBlankText(text[:end])
+	p.Data = append(p.Data, text[:end]...)
+	if p.endLine(l) && end < len(text) {
+		rest := given.slice(end, len(text))
+		p.marks = append(p.marks, mark{len(p.Data), &rest})
+	}
+	p.Data = append(p.Data, text[end:]...) // lines without unknown values, and the beginning of one
+	last := text[bytes.LastIndexByte(text, '\n')+1:]
+	*l = line{start: len(p.Data) - len(last), marks: len(p.marks), hasText: !isBlankText(last)}
 }
 
 // endLine takes the line back if it holds nothing but unknown values.
@@ -115,21 +114,23 @@ func (p *Possibility) endLine(l *line) bool {
 	return true
 }
 
-// placeholderFor returns what stands for an unknown value: with what it is
-// called, since names tell finders much.
-func (r *run) placeholderFor(given *piece) string {
+// placeholder writes what stands for an unknown value: with what it is called,
+// since names tell finders much.
+func (p *Possibility) placeholder(given *piece) {
 	if given.use.end == 0 {
-		return Placeholder
+		p.Data = append(p.Data, Placeholder...)
+		return
 	}
-	return "$(" + strings.Trim(longestName(r.template.Source[given.use.start:given.use.end]), ".") + ")"
+	name := longestName(p.main.Source[given.use.start:given.use.end])
+	p.Data = append(append(append(p.Data, "$("...), bytes.Trim(name, ".")...), ')')
 }
 
 // longestName returns the longest run of characters that can be part of the path
 // of a field, the first of several.
-func longestName(action []byte) string {
+func longestName(action []byte) []byte {
 	from, to := 0, 0
 	for start, i := 0, 0; i <= len(action); i++ {
-		if i < len(action) && !isNoName(action[i]) {
+		if i < len(action) && inNames[action[i]] {
 			continue
 		}
 		if i-start > to-from {
@@ -137,13 +138,16 @@ func longestName(action []byte) string {
 		}
 		start = i + 1
 	}
-	return string(action[from:to])
+	return action[from:to]
 }
 
-// isNoName tells whether a character can't be part of the path of a field.
-func isNoName(c byte) bool {
-	return c != '.' && c != '_' && (c < '0' || c > '9') && (c < 'A' || c > 'Z') && (c < 'a' || c > 'z')
-}
+// inNames marks the characters that can be part of the path of a field.
+var inNames = func() (table [256]bool) {
+	for _, c := range []byte("._0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz") {
+		table[c] = true
+	}
+	return table
+}()
 
 func (p *Possibility) hole(r *run, given *piece, l *line) {
 	l.hasHole = true
@@ -157,7 +161,7 @@ func (p *Possibility) hole(r *run, given *piece, l *line) {
 	}
 	p.marks = append(p.marks, mark{len(p.Data), given})
 	if !given.hole.isYAML { // lines of YAML may stand here, and go on below
-		p.Data = append(p.Data, r.placeholderFor(given)...)
+		p.placeholder(given)
 	}
 }
 

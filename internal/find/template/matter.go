@@ -2,9 +2,9 @@ package template
 
 import (
 	"bytes"
-	"slices"
 	"strings"
-	"text/template/parse"
+
+	"github.com/apilint/apilint/internal/find/template/syntax"
 )
 
 // Most conditions of a template choose a name or a number, and nobody looks at
@@ -23,11 +23,11 @@ func (r *run) isMidLine() bool {
 			continue
 		}
 		at := bytes.LastIndexByte(p.data, '\n') + 1
-		tail := p.data[at:]
-		if mattersAfter(tail) {
+		isText, matters := look(p.data[at:])
+		if matters {
 			return false
 		}
-		hasText = hasText || len(bytes.Trim(tail, " \t-\"'")) > 0
+		hasText = hasText || isText
 		if at > 0 {
 			break
 		}
@@ -39,38 +39,66 @@ func (r *run) isMidLine() bool {
 const maxPiecesOfLine = 10
 
 // keysThatMatter begin, or are part of, those whose values lean on Kubernetes.
-var keysThatMatter = [][]byte{[]byte("apiVersion"), []byte("apiGroup"), []byte("group:"), []byte("kind"), []byte("path"), []byte("untime")}
+var keysThatMatter = []string{"apiVersion", "apiGroup", "group:", "kind", "path", "untime"}
 
-func mattersAfter(line []byte) bool {
-	for _, key := range keysThatMatter {
-		if bytes.Contains(line, key) {
-			return true
+// look tells whether a part of a line has text, and one of the keys whose values
+// matter.
+func look(line []byte) (hasText, matters bool) {
+	for i, c := range line {
+		if isNoText[c] {
+			continue
+		}
+		hasText = true
+		if !beginsKey[c] {
+			continue
+		}
+		for _, key := range keysThatMatter {
+			if len(line)-i >= len(key) && string(line[i:i+len(key)]) == key {
+				return true, true
+			}
 		}
 	}
-	return false
+	return hasText, false
+}
+
+// isNoText marks what may stand before a value: blanks, dashes and quotes.
+var isNoText = [256]bool{' ': true, '\t': true, '-': true, '"': true, '\'': true}
+
+// beginsKey marks the characters that keysThatMatter begin with.
+var beginsKey = func() (table [256]bool) {
+	for _, key := range keysThatMatter {
+		table[key[0]] = true
+	}
+	return table
+}()
+
+// functionOf returns the name of the function that a command calls, "" if it calls
+// none.
+func functionOf(command syntax.Command) string {
+	if o := &command[0]; o.Kind == syntax.Function && o.Path == "" {
+		return o.Name
+	}
+	return ""
 }
 
 // staysOnLine tells whether what a pipeline gives has no lines of its own.
-func (r *run) staysOnLine(pipe *parse.PipeNode) bool {
+func (r *run) staysOnLine(pipe *syntax.Pipe) bool {
 	if pipe == nil {
 		return true
 	}
-	for _, command := range pipe.Cmds {
-		name := ""
-		if function, is := command.Args[0].(*parse.IdentifierNode); is {
-			name = function.Ident
-		}
+	for _, command := range pipe.Commands {
+		name := functionOf(command)
 		if name == "nindent" || name == "indent" {
 			return false
 		}
-		for i, arg := range command.Args {
-			switch n := arg.(type) {
-			case *parse.StringNode:
-				if name == "include" && i == 1 && !r.namedStaysOnLine(n.Text) {
+		for i := range command {
+			switch o := &command[i]; o.Kind {
+			case syntax.String:
+				if name == "include" && i == 1 && !r.namedStaysOnLine(o.Name) {
 					return false
 				}
-			case *parse.PipeNode:
-				if !r.staysOnLine(n) {
+			case syntax.Pipeline:
+				if o.Path == "" && !r.staysOnLine(o.Pipe) {
 					return false
 				}
 			}
@@ -88,49 +116,31 @@ func (r *run) namedStaysOnLine(name string) bool {
 		return known == no
 	}
 	define.lines.Store(yes) // while it is looked through, and if it calls itself
-	if r.isInline(define.body) {
+	if r.isInline(define.in, define.body) {
 		define.lines.Store(no)
 	}
 	return define.lines.Load() == no
 }
 
-// isInline tells whether a branch stays on its line.
-func (r *run) isInline(list *parse.ListNode) bool {
-	if list == nil {
-		return true
-	}
-	for _, node := range list.Nodes {
+// isInline tells whether a branch of a template stays on its line.
+func (r *run) isInline(in *Template, list []syntax.Node) bool {
+	for i := range list {
 		is := true
-		switch n := node.(type) {
-		case *parse.TextNode:
-			is = bytes.IndexByte(n.Text, '\n') < 0
-		case *parse.ActionNode:
-			is = len(n.Pipe.Decl) > 0 || r.staysOnLine(n.Pipe)
-		case *parse.TemplateNode:
+		switch n := &list[i]; n.Kind {
+		case syntax.Text:
+			is = bytes.IndexByte(in.Source[n.Start:n.End], '\n') < 0
+		case syntax.Action:
+			is = len(n.Pipe.Declared) > 0 || r.staysOnLine(n.Pipe)
+		case syntax.Template:
 			is = r.namedStaysOnLine(n.Name)
-		default:
-			if b := branchOf(node); b != nil {
-				is = r.isInline(b.List) && r.isInline(b.ElseList)
-			}
+		case syntax.If, syntax.With, syntax.Range:
+			is = r.isInline(in, n.Branch.Then) && r.isInline(in, n.Branch.Else)
 		}
 		if !is {
 			return false
 		}
 	}
 	return true
-}
-
-// branchOf returns what a node has to choose from, nil where it chooses nothing.
-func branchOf(node parse.Node) *parse.BranchNode {
-	switch n := node.(type) {
-	case *parse.IfNode:
-		return &n.BranchNode
-	case *parse.WithNode:
-		return &n.BranchNode
-	case *parse.RangeNode:
-		return &n.BranchNode
-	}
-	return nil
 }
 
 // Answers that are remembered of a named template.
@@ -148,39 +158,30 @@ func (r *run) givesNames(define *Define) bool {
 		return known == yes
 	}
 	define.names.Store(no) // while it is looked through, and if it calls itself
-	if r.listGivesNames(define.body) {
+	if r.listGivesNames(define.in, define.body) {
 		define.names.Store(yes)
 	}
 	return define.names.Load() == yes
 }
 
-func (r *run) listGivesNames(list *parse.ListNode) bool {
-	if list == nil {
-		return true
-	}
-	for _, node := range list.Nodes {
+func (r *run) listGivesNames(in *Template, list []syntax.Node) bool {
+	for i := range list {
 		is := true
-		switch n := node.(type) {
-		case *parse.TextNode:
-			is = isBetweenNames(string(n.Text))
-		case *parse.ActionNode:
+		switch n := &list[i]; n.Kind {
+		case syntax.Text:
+			is = isBetweenNames(string(in.Source[n.Start:n.End]))
+		case syntax.Action:
 			is = r.hasOnlyNames(n.Pipe)
-		case *parse.TemplateNode:
+		case syntax.Template:
 			is = r.namedGivesNames(n.Name)
-		default:
-			if b := branchOf(node); b != nil {
-				is = r.branchGivesNames(b)
-			}
+		case syntax.If, syntax.With, syntax.Range:
+			is = r.hasOnlyNames(n.Pipe) && r.listGivesNames(in, n.Branch.Then) && r.listGivesNames(in, n.Branch.Else)
 		}
 		if !is {
 			return false
 		}
 	}
 	return true
-}
-
-func (r *run) branchGivesNames(n *parse.BranchNode) bool {
-	return r.hasOnlyNames(n.Pipe) && r.listGivesNames(n.List) && r.listGivesNames(n.ElseList)
 }
 
 func (r *run) namedGivesNames(name string) bool {
@@ -197,17 +198,14 @@ var throughs = map[string]bool{
 	"list": true, "tuple": true, "set": true, "required": true, "has": true,
 }
 
-func (r *run) hasOnlyNames(pipe *parse.PipeNode) bool {
+func (r *run) hasOnlyNames(pipe *syntax.Pipe) bool {
 	if pipe == nil {
 		return true
 	}
-	for _, command := range pipe.Cmds {
-		name := ""
-		if function, is := command.Args[0].(*parse.IdentifierNode); is {
-			name = function.Ident
-		}
-		for i, arg := range command.Args {
-			if !r.operandIsName(name, i, arg) {
+	for _, command := range pipe.Commands {
+		name := functionOf(command)
+		for i := range command {
+			if !r.operandIsName(name, i, &command[i]) {
 				return false
 			}
 		}
@@ -217,37 +215,47 @@ func (r *run) hasOnlyNames(pipe *parse.PipeNode) bool {
 
 // operandIsName tells whether an operand of a function, or one that stands alone,
 // adds no text to what it gives.
-func (r *run) operandIsName(function string, i int, node parse.Node) bool {
-	switch n := node.(type) {
-	case *parse.StringNode:
+func (r *run) operandIsName(function string, i int, o *syntax.Operand) bool {
+	if hasField(o.Path, "Capabilities") {
+		return false
+	}
+	switch o.Kind {
+	case syntax.String:
 		switch {
 		case function == "include" && i == 1:
-			return r.namedGivesNames(n.Text)
+			return r.namedGivesNames(o.Name)
 		case function == "" || throughs[function] || function == "dict" && i%2 == 0:
-			return isBetweenNames(n.Text)
+			return isBetweenNames(o.Name)
 		}
-	case *parse.PipeNode:
-		return function == "tpl" || r.hasOnlyNames(n)
-	case *parse.FieldNode:
-		return !slices.Contains(n.Ident, "Capabilities") && !slices.Contains(n.Ident, "apiVersion") && !slices.Contains(n.Ident, "kind")
-	case *parse.VariableNode:
-		return !slices.Contains(n.Ident, "Capabilities")
-	case *parse.ChainNode:
-		return !slices.Contains(n.Field, "Capabilities") && r.operandIsName(function, i, n.Node)
+	case syntax.Pipeline:
+		return function == "tpl" || r.hasOnlyNames(o.Pipe)
+	case syntax.Dot:
+		return !hasField(o.Path, "apiVersion") && !hasField(o.Path, "kind")
 	}
 	return true
 }
 
-// hasNothingToSee tells whether one needn't look into a branch: nothing in it
-// leans on Kubernetes.
-func (r *run) hasNothingToSee(list *parse.ListNode) bool {
-	if isVoid(list) {
+// hasField tells whether a field is among those of a path.
+func hasField(path, name string) bool {
+	for path != "" {
+		var field string
+		if field, path = cutField(path); field == name {
+			return true
+		}
+	}
+	return false
+}
+
+// hasNothingToSee tells whether one needn't look into a branch of the template at
+// hand: nothing in it leans on Kubernetes.
+func (r *run) hasNothingToSee(list []syntax.Node) bool {
+	if r.isVoid(list) {
 		return true
 	}
-	known, is := r.dull[list]
+	known, is := r.dull[&list[0]]
 	if !is {
-		known = r.listGivesNames(list)
-		r.dull[list] = known
+		known = r.listGivesNames(r.in, list)
+		r.dull[&list[0]] = known
 	}
 	return known
 }

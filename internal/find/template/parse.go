@@ -6,21 +6,17 @@ package template
 
 import (
 	"bytes"
-	"regexp"
-	"sort"
-	"strconv"
-	"strings"
 	"sync/atomic"
-	"text/template/parse"
+
+	"github.com/apilint/apilint/internal/find/template/syntax"
 )
 
 // Template is a text with what its actions make of it.
 type Template struct {
 	Name    string // the file it stands in, "" for the file at hand
 	Source  []byte
-	main    *parse.ListNode
+	main    []syntax.Node
 	Defines []*Define
-	actions []span // those of a template that isn't Go's
 }
 
 // span is a run of bytes of a template.
@@ -32,7 +28,7 @@ func newSpan(start, end int) span { return span{int32(start), int32(end)} }
 type Define struct {
 	Name string
 	in   *Template
-	body *parse.ListNode
+	body []syntax.Node
 	// What was found out: whether it gives nothing but names, and whether it gives
 	// lines of its own.
 	names, lines atomic.Int32
@@ -43,12 +39,6 @@ type Error struct {
 	Start, End int // the line
 	Reason     string
 }
-
-// delimiters of Go templates.
-const (
-	openAction  = "{{"
-	closeAction = "}}"
-)
 
 // IsTemplate tells whether a text has actions of a Go template or of Jinja, as a
 // first look.
@@ -65,97 +55,33 @@ func IsTemplate(src []byte) bool {
 	}
 }
 
-// Go reads a Go template (text/template), such as those of Helm.
-func Go(name string, src []byte) (*Template, *Error) {
-	t := &Template{Name: name, Source: src}
-	if !bytes.Contains(src, []byte(openAction)) {
-		t.main = &parse.ListNode{NodeType: parse.NodeList, Nodes: []parse.Node{textNode(src, 0, len(src))}}
-		return t, nil
-	}
-	tree := parse.New("")
-	tree.Mode = parse.ParseComments | parse.SkipFuncCheck
-	named := map[string]*parse.Tree{}
-	tree, err := tree.Parse(string(src), openAction, closeAction, named)
+// Reader reads Go templates (text/template), such as those of Helm, one after the
+// other into the same memory. It is not safe for use by several goroutines at once.
+type Reader struct{ parser syntax.Parser }
+
+// Reset makes the memory of all templates that were read free.
+func (r *Reader) Reset() { r.parser.Reset() }
+
+// Go reads a Go template, which is valid until the reader is reset.
+func (r *Reader) Go(name string, src []byte) (*Template, *Error) {
+	tree, err := r.parser.Parse(string(src))
 	if err != nil {
-		return nil, errorOf(src, err.Error())
+		return nil, errorOf(src, err)
 	}
-	if tree.Root == nil {
-		tree.Root = &parse.ListNode{NodeType: parse.NodeList}
-	}
-	t.main = tree.Root
-	for name, define := range named {
-		if name != "" {
-			t.Defines = append(t.Defines, &Define{Name: name, in: t, body: define.Root})
+	t := &Template{Name: name, Source: src, main: tree.Main}
+	for _, d := range tree.Defines {
+		if d.Name != "" {
+			t.Defines = append(t.Defines, &Define{Name: d.Name, in: t, body: d.Body})
 		}
 	}
 	return t, nil
 }
 
-// atLine matches how the parser says where an error is.
-var atLine = regexp.MustCompile(`^template: :(\d+):(?:\d+:)? ?(?s:(.*))$`)
-
-func errorOf(src []byte, message string) *Error {
-	e := &Error{End: len(src), Reason: message}
-	match := atLine.FindStringSubmatch(message)
-	if match == nil {
-		return e
-	}
-	line, _ := strconv.Atoi(match[1])
-	e.Reason = match[2]
-	if reason, started, found := strings.Cut(e.Reason, " started at :"); found {
-		e.Reason = reason
-		line, _ = strconv.Atoi(started)
-	}
-	for ; line > 1; line-- {
-		next := bytes.IndexByte(src[e.Start:], '\n')
-		if next < 0 {
-			break
-		}
-		e.Start += next + 1
-	}
-	if end := bytes.IndexByte(src[e.Start:], '\n'); end >= 0 {
-		e.End = e.Start + end
+func errorOf(src []byte, err *syntax.Error) *Error {
+	e := &Error{Start: bytes.LastIndexByte(src[:err.At], '\n') + 1, End: len(src), Reason: err.Reason}
+	if n := bytes.IndexByte(src[e.Start:], '\n'); n >= 0 {
+		e.End = e.Start + n
 	}
 	e.Start += len(src[e.Start:e.End]) - len(bytes.TrimLeft(src[e.Start:e.End], " \t"))
 	return e
-}
-
-func textNode(src []byte, start, end int) *parse.TextNode {
-	return &parse.TextNode{NodeType: parse.NodeText, Pos: parse.Pos(start), Text: src[start:end]}
-}
-
-// actionAround returns where the action begins and ends that has a node at pos.
-func (t *Template) actionAround(pos int) (start, end int) {
-	if n := sort.Search(len(t.actions), func(i int) bool { return int(t.actions[i].start) > pos }); n > 0 {
-		return int(t.actions[n-1].start), int(t.actions[n-1].end)
-	}
-	src := t.Source
-	start = bytes.LastIndex(src[:min(pos+len(openAction), len(src))], []byte(openAction))
-	if start < 0 {
-		start = min(pos, len(src))
-	}
-	limit := min(len(src), start+maxAction)
-	for i := start; i < limit; i++ {
-		switch src[i] {
-		case '"', '\'', '`':
-			i = closingQuote(src, i)
-		case '}':
-			if bytes.HasPrefix(src[i:], []byte(closeAction)) {
-				return start, i + len(closeAction)
-			}
-		}
-	}
-	return start, limit
-}
-
-// closingQuote returns the offset of the quote that closes the one at i, the end
-// if there is none.
-func closingQuote(src []byte, i int) int {
-	quote := src[i]
-	for i++; i < len(src) && src[i] != quote; i++ {
-		if src[i] == '\\' && quote != '`' {
-			i++
-		}
-	}
-	return i
 }

@@ -2,8 +2,8 @@ package template
 
 import (
 	"slices"
-	"text/template/parse"
 
+	"github.com/apilint/apilint/internal/find/template/syntax"
 	"github.com/apilint/apilint/internal/source"
 )
 
@@ -39,17 +39,17 @@ func (r *run) deeper() bool {
 func (r *run) shallower() { r.depth-- }
 
 // list carries out nodes.
-func (r *run) list(dot value, list *parse.ListNode) {
-	if list == nil || !r.deeper() {
+func (r *run) list(dot *value, list []syntax.Node) {
+	if len(list) == 0 || !r.deeper() {
 		return
 	}
 	defer r.shallower()
 	n := len(r.variables)
-	for _, node := range list.Nodes {
+	for i := range list {
 		if r.stopped || r.spend() {
 			break
 		}
-		r.node(dot, node)
+		r.node(dot, &list[i])
 	}
 	r.variables = r.variables[:n]
 }
@@ -57,64 +57,58 @@ func (r *run) list(dot value, list *parse.ListNode) {
 // nameless is an unknown value that nobody asks for.
 var nameless = value{key: "?"}
 
-func (r *run) node(dot value, node parse.Node) {
-	switch n := node.(type) {
-	case *parse.TextNode:
+func (r *run) node(dot *value, n *syntax.Node) {
+	switch n.Kind {
+	case syntax.Text:
 		r.add(piece{
-			data: n.Text, in: r.in, place: newSpan(int(n.Pos), int(n.Pos)+len(n.Text)), stands: true, isText: true,
+			data: r.in.Source[n.Start:n.End], in: r.in, place: span{n.Start, n.End}, stands: true, isText: true,
 			guard: r.guard, confidence: source.High,
 		})
-	case *parse.ActionNode:
+	case syntax.Action:
 		switch {
-		case len(n.Pipe.Decl) > 0 || isFail(n.Pipe):
+		case len(n.Pipe.Declared) > 0 || isFail(n.Pipe):
 			r.pipe(dot, n.Pipe)
 		case r.isMidLine() && r.staysOnLine(n.Pipe):
-			r.give(&nameless, int(n.Pos))
+			r.give(&nameless, n)
 		default:
 			v := r.pipe(dot, n.Pipe)
-			r.give(&v, int(n.Pos))
+			r.give(&v, n)
 		}
-	case *parse.IfNode:
-		r.branch(dot, &n.BranchNode, r.takeIf)
-	case *parse.WithNode:
-		r.branch(dot, &n.BranchNode, r.takeWith)
-	case *parse.RangeNode:
-		r.branch(dot, &n.BranchNode, r.takeRange)
-	case *parse.TemplateNode:
+	case syntax.If, syntax.With, syntax.Range:
+		r.branch(dot, n)
+	case syntax.Template:
 		v := nameless
 		if !r.isMidLine() || !r.namedStaysOnLine(n.Name) {
 			argument := r.pipe(dot, n.Pipe)
 			v = r.callNamed(n.Name, argument)
 		}
-		r.give(&v, int(n.Pos))
-	case *parse.BreakNode, *parse.ContinueNode:
+		r.give(&v, n)
+	case syntax.Break, syntax.Continue:
 		r.stopped = true
 	}
 }
 
 // isFail tells of Helm's fail, which gives nothing, be it in the middle of a line.
-func isFail(pipe *parse.PipeNode) bool {
-	function, is := pipe.Cmds[len(pipe.Cmds)-1].Args[0].(*parse.IdentifierNode)
-	return is && function.Ident == "fail"
+func isFail(pipe *syntax.Pipe) bool {
+	return functionOf(pipe.Commands[len(pipe.Commands)-1]) == "fail"
 }
 
 // give gives what an action in the template at hand comes to.
-func (r *run) give(v *value, pos int) {
+func (r *run) give(v *value, action *syntax.Node) {
 	var use span
 	if r.in == r.template {
-		use = newSpan(r.template.actionAround(pos))
+		use = span{action.Start, action.End}
 	}
 	outer := r.guards.join(r.guard, v.guard)
 	if v.kind == unknown {
-		hole := v
-		if v != &nameless {
-			copied := *v
-			hole = &copied
+		hole := &nameless
+		if v != hole {
+			hole = r.holes.keep(*v)
 		}
 		r.given = append(r.given, piece{hole: hole, use: use, guard: outer})
 		return
 	}
-	pieces, is := piecesOf(v)
+	pieces, is := r.piecesOf(v)
 	if !is {
 		pieces = []piece{{hole: &nameless}}
 	}
@@ -143,24 +137,24 @@ func (r *run) add(p piece) {
 }
 
 // branch carries out an if, a with or a range.
-func (r *run) branch(dot value, n *parse.BranchNode, take func(dot, v value, n *parse.BranchNode)) {
+func (r *run) branch(dot *value, n *syntax.Node) {
 	outer, variables, given := r.guard, len(r.variables), len(r.given)
 	v := r.pipe(dot, n.Pipe)
-	changes := r.changes(n)
-	wasDull, inLine := r.isDull, r.isInline(n.List) && r.isInline(n.ElseList)
+	changes := n.Branch.Assigned
+	wasDull, inLine := r.isDull, r.isInline(r.in, n.Branch.Then) && r.isInline(r.in, n.Branch.Else)
 	r.isDull = wasDull || inLine && len(changes) == 0 && r.isMidLine()
 	want, guard := r.decide(&v, place{n, r.in}, func(want bool) bool {
-		list := n.ElseList
+		list := n.Branch.Else
 		if want {
-			list = n.List
+			list = n.Branch.Then
 		}
 		return len(changes) > 0 || !r.hasNothingToSee(list)
 	})
 	r.guard, r.isDull = guard, wasDull
 	if want {
-		take(dot, v, n)
+		r.take(dot, &v, n)
 	} else {
-		r.list(dot, n.ElseList)
+		r.list(dot, n.Branch.Else)
 	}
 	if len(r.given) == given {
 		r.nothing = r.guards.join(r.nothing, guard)
@@ -177,19 +171,10 @@ func (r *run) branch(dot value, n *parse.BranchNode, take func(dot, v value, n *
 	r.guard = outer
 }
 
-// isVoid tells whether a branch gives nothing.
-func isVoid(list *parse.ListNode) bool {
-	if list == nil {
-		return true
-	}
-	for _, node := range list.Nodes {
-		switch n := node.(type) {
-		case *parse.CommentNode:
-		case *parse.TextNode:
-			if len(n.Text) > 0 && !isBlankText(n.Text) {
-				return false
-			}
-		default:
+// isVoid tells whether a branch of the template at hand gives nothing.
+func (r *run) isVoid(list []syntax.Node) bool {
+	for i := range list {
+		if n := &list[i]; n.Kind != syntax.Text || !isBlankText(r.in.Source[n.Start:n.End]) {
 			return false
 		}
 	}
@@ -205,37 +190,53 @@ func isBlankText(text []byte) bool {
 	return true
 }
 
-func (r *run) takeIf(dot, v value, n *parse.BranchNode) { r.list(dot, n.List) }
-
-func (r *run) takeWith(dot, v value, n *parse.BranchNode) { r.list(v, n.List) }
+// take takes the branch that is carried out for a value.
+func (r *run) take(dot, v *value, n *syntax.Node) {
+	switch n.Kind {
+	case syntax.If:
+		r.list(dot, n.Branch.Then)
+	case syntax.With:
+		r.list(v, n.Branch.Then)
+	case syntax.Range:
+		r.takeRange(v, n)
+	}
+}
 
 // maxRounds is how many items of a list that is known are gone through.
 const maxRounds = 50
 
 // takeRange goes round once for a list that isn't known.
-func (r *run) takeRange(dot, v value, n *parse.BranchNode) {
-	var rounds [][2]value
+func (r *run) takeRange(v *value, n *syntax.Node) {
+	declared := len(r.variables) - len(n.Pipe.Declared)
 	switch v.kind {
 	case sequence:
-		for i, item := range v.items[:min(len(v.items), maxRounds)] {
-			rounds = append(rounds, [2]value{{kind: number, number: i}, item})
+		for i := range v.items[:min(len(v.items), maxRounds)] {
+			r.round(declared, n, &value{kind: number, number: i}, &v.items[i])
 		}
 	case mapping:
 		for _, key := range keysOf(v.entries) {
-			rounds = append(rounds, [2]value{textOf(key), v.entries[key]})
+			name, entry := textOf(key), v.entries[key]
+			r.round(declared, n, &name, &entry)
 		}
 	default:
-		rounds = append(rounds, [2]value{unknownOf("key of " + v.name()), unknownOf(v.name() + "[]")})
+		key, item := unknownOf("key of "+v.name()), unknownOf(v.name()+"[]")
+		r.round(declared, n, &key, &item)
 	}
-	declared := len(r.variables) - len(n.Pipe.Decl)
-	for _, round := range rounds {
-		r.variables = r.variables[:declared+len(n.Pipe.Decl)]
-		for i := range n.Pipe.Decl {
-			r.variables[declared+i].value = round[i+2-len(n.Pipe.Decl)]
-		}
-		r.list(round[1], n.List)
-		r.stopped = false
+}
+
+// round goes round with an item, whose key and which itself are in the variables
+// from declared on.
+func (r *run) round(declared int, n *syntax.Node, key, item *value) {
+	count := len(n.Pipe.Declared)
+	r.variables = r.variables[:declared+count]
+	if count > 0 {
+		r.variables[declared+count-1].value = *item
 	}
+	if count > 1 {
+		r.variables[declared].value = *key
+	}
+	r.list(item, n.Branch.Then)
+	r.stopped = false
 }
 
 func keysOf(entries map[string]value) []string {
@@ -287,8 +288,8 @@ func (r *run) callNamed(name string, argument value) value {
 	in, variables, from, stopped, nothing := r.in, r.variables, r.from, r.stopped, r.nothing
 	r.in, r.variables, r.from, r.nothing = define.in, []variable{{"$", argument}}, len(r.given), nil
 	r.calls = append(r.calls, name)
-	r.list(argument, define.body)
-	v := value{kind: text, pieces: slices.Clone(r.given[r.from:])}
+	r.list(&argument, define.body)
+	v := value{kind: text, pieces: append(r.parts.take(len(r.given)-r.from), r.given[r.from:]...)}
 	if len(v.pieces) == 0 {
 		v.pieces = []piece{{guard: r.nothing, confidence: source.Medium}} // there is no text to say why there is none
 	}

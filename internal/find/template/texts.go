@@ -20,7 +20,7 @@ func (r *run) applyToPieces(name string, args []value) (value, bool) {
 	case "print", "printf", "cat", "println":
 		return r.printed(name, args)
 	}
-	pieces, is := piecesOf(last)
+	pieces, is := r.piecesOf(last)
 	if !is {
 		return value{}, false
 	}
@@ -41,12 +41,12 @@ func (r *run) applyToPieces(name string, args []value) (value, bool) {
 	case "trim":
 		v.pieces = trimmed(pieces, isBlank, isBlank)
 	case "quote", "squote":
-		v.pieces = inQuotes(name, pieces)
+		v.pieces = r.inQuotes(name, pieces)
 	case "indent", "nindent":
 		if len(args) != 2 || args[0].kind != number {
 			return value{}, false
 		}
-		v.pieces = indented(pieces, args[0].number, name == "nindent")
+		v.pieces = r.indented(pieces, args[0].number, name == "nindent")
 	case "trimSuffix", "trimPrefix", "trimAll":
 		v.pieces = r.cut(name, args, pieces)
 	default:
@@ -56,7 +56,7 @@ func (r *run) applyToPieces(name string, args []value) (value, bool) {
 }
 
 // piecesOf returns what a value gives as text.
-func piecesOf(v *value) ([]piece, bool) {
+func (r *run) piecesOf(v *value) ([]piece, bool) {
 	switch v.kind {
 	case text:
 		return v.pieces, true
@@ -66,15 +66,14 @@ func piecesOf(v *value) ([]piece, bool) {
 	case sequence, mapping, root:
 		return nil, false
 	}
-	hole := *v // what v points to may be used again
-	return []piece{{hole: &hole, guard: v.guard}}, true
+	return append(r.parts.take(1), piece{hole: r.holes.keep(*v), guard: v.guard}), true
 }
 
 // printed puts values together: print, and printf with verbs that write a value
 // as it is.
 func (r *run) printed(name string, args []value) (value, bool) {
 	if name != "printf" {
-		return joined(args, name == "cat" || name == "println")
+		return r.joined(args, name == "cat" || name == "println")
 	}
 	format, known := args[0].literal()
 	if !known {
@@ -95,12 +94,12 @@ func (r *run) printed(name string, args []value) (value, bool) {
 		case strings.IndexByte("svdq", verb) < 0 || next == len(args):
 			return value{}, false
 		default:
-			pieces, is := piecesOf(&args[next])
+			pieces, is := r.piecesOf(&args[next])
 			if !is {
 				return value{}, false
 			}
 			if next++; verb == 'q' {
-				pieces = inQuotes("quote", pieces)
+				pieces = r.inQuotes("quote", pieces)
 			}
 			v.pieces = append(v.pieces, pieces...)
 		}
@@ -108,10 +107,10 @@ func (r *run) printed(name string, args []value) (value, bool) {
 	return v, true
 }
 
-func joined(args []value, spaced bool) (value, bool) {
+func (r *run) joined(args []value, spaced bool) (value, bool) {
 	v := value{kind: text}
 	for i := range args {
-		pieces, is := piecesOf(&args[i])
+		pieces, is := r.piecesOf(&args[i])
 		if !is {
 			return value{}, false
 		}
@@ -123,13 +122,13 @@ func joined(args []value, spaced bool) (value, bool) {
 	return v, true
 }
 
-func inQuotes(name string, pieces []piece) []piece {
+func (r *run) inQuotes(name string, pieces []piece) []piece {
 	quote := piece{data: []byte(`"`), confidence: source.Medium}
 	if name == "squote" {
 		quote.data = []byte("'")
 	}
-	all := append([]piece{quote}, pieces...)
-	return append(all, quote)
+	all := append(r.parts.take(len(pieces)+2), quote)
+	return append(append(all, pieces...), quote)
 }
 
 // slice returns the part of a piece between two offsets of its text.
@@ -191,17 +190,20 @@ func (r *run) cut(name string, args []value, pieces []piece) []piece {
 	return trimmed(pieces, never, never)
 }
 
+// manyBlanks are the blanks of the deepest indentation.
+var manyBlanks = bytes.Repeat([]byte(" "), 200)
+
 // indented puts blanks before each line.
-func indented(pieces []piece, n int, onNewLine bool) []piece {
-	if n < 0 || n > 200 {
+func (r *run) indented(pieces []piece, n int, onNewLine bool) []piece {
+	if n < 0 || n > len(manyBlanks) {
 		return pieces
 	}
-	blanks := piece{data: []byte(strings.Repeat(" ", n)), confidence: source.Medium}
+	blanks := piece{data: manyBlanks[:n:n], confidence: source.Medium}
 	lines := 2
 	for i := range pieces {
 		lines += bytes.Count(pieces[i].data, []byte("\n"))*2 + 1
 	}
-	all := make([]piece, 0, lines)
+	all := r.parts.take(lines)
 	if onNewLine {
 		all = append(all, piece{data: []byte("\n"), confidence: source.Medium})
 	}

@@ -1,6 +1,7 @@
 package template
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 
@@ -115,25 +116,22 @@ func (v *value) literal() (string, bool) {
 	return "", false
 }
 
-// isSet tells whether a value counts as true, if that is known, or else asks.
-func (v *value) isSet() (set bool, asks *condition) {
+// isSet tells whether a value counts as true, if that is known. A hole in a text
+// counts as something.
+func (v *value) isSet() (set, known bool) {
 	switch v.kind {
 	case text:
-		return len(v.pieces) > 0 && !v.isEmpty(), nil
+		return len(v.pieces) > 0 && !v.isEmpty(), true
 	case number, boolean:
-		return v.number != 0, nil
+		return v.number != 0, true
 	case mapping:
-		return len(v.entries) > 0, nil
+		return len(v.entries) > 0, true
 	case sequence:
-		return len(v.items) > 0, nil
+		return len(v.items) > 0, true
 	case null:
-		return false, nil
-	case truth:
-		return false, v.condition
-	case unknown:
-		return false, v.atom()
+		return false, true
 	}
-	return true, nil
+	return v.kind != truth && v.kind != unknown, v.kind != truth && v.kind != unknown
 }
 
 // isEmpty tells whether a text has nothing in it. A hole counts as something.
@@ -190,22 +188,29 @@ func (v *value) nameOfText() string {
 // only returns the value that a text consists of, but for blanks around it, if
 // it is one hole.
 func (v *value) only() (*value, bool) {
-	if v.kind != text {
+	p := v.onlyHole()
+	if p == nil {
 		return nil, false
 	}
-	var found *value
+	hole := *p.hole
+	hole.guard = p.guard
+	return &hole, true
+}
+
+// onlyHole returns the piece of a text that is its one hole, nil if there is more
+// to it than that and blanks.
+func (v *value) onlyHole() *piece {
+	if v.kind != text {
+		return nil
+	}
+	var found *piece
 	for i := range v.pieces {
 		switch p := &v.pieces[i]; {
 		case p.hole != nil && found == nil:
-			hole := *p.hole
-			hole.guard = p.guard
-			found = &hole
-		case p.hole != nil || len(strings.TrimSpace(string(p.data))) > 0:
-			return nil, false
+			found = p
+		case p.hole != nil || len(bytes.TrimSpace(p.data)) > 0:
+			return nil
 		}
 	}
-	return found, found != nil
+	return found
 }
-
-// atom returns the question whether an unknown value is set.
-func (v *value) atom() *condition { return newAtom(v.key) }

@@ -2,7 +2,8 @@ package template
 
 import (
 	"regexp"
-	"text/template/parse"
+
+	"github.com/apilint/apilint/internal/find/template/syntax"
 )
 
 // bareVariable matches a variable where YAML can't have one as it stands: alone
@@ -12,18 +13,21 @@ var bareVariable = regexp.MustCompile(`(?m)^[ \t]*(\$\{[^}\n]*\})[ \t]*\r?(?:\n|
 // Variables reads a text in which variables are replaced, as envsubst does. One
 // that is alone on its line may be lines; others are words.
 func Variables(src []byte) *Template {
-	t := &Template{Source: src, main: &parse.ListNode{NodeType: parse.NodeList}}
+	t := &Template{Source: src}
 	at := 0
 	for _, match := range bareVariable.FindAllSubmatchIndex(src, -1) {
 		if match[2] < 0 {
 			match = match[2:]
 		}
-		t.main.Nodes = append(t.main.Nodes, textNode(src, at, match[2]), &parse.ActionNode{
-			NodeType: parse.NodeAction, Pos: parse.Pos(match[2]), Pipe: openNode(match[2], src[match[2]:match[3]]),
+		t.main = append(t.main, textNode(at, match[2]), syntax.Node{
+			Kind: syntax.Action, Start: int32(match[2]), End: int32(match[3]), Pipe: openPipe(src[match[2]:match[3]]),
 		})
-		t.actions = append(t.actions, newSpan(match[2], match[3]))
 		at = match[3]
 	}
-	t.main.Nodes = append(t.main.Nodes, textNode(src, at, len(src)))
+	t.main = append(t.main, textNode(at, len(src)))
 	return t
+}
+
+func textNode(start, end int) syntax.Node {
+	return syntax.Node{Kind: syntax.Text, Start: int32(start), End: int32(end)}
 }
