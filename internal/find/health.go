@@ -85,10 +85,11 @@ func (s healthSeeker) arguments(r reading, words []source.Text) {
 type health struct {
 	reading
 	asker
-	anchored func() bool // whether parts of the document are used in several places, if it is one
-	exits    bool        // the script ends when a command fails
-	shared   bool        // what is asked here isn't for this use alone
-	plain    bool        // a command asks that says nothing of whose certificate it trusts
+	anchored  func() bool // whether parts of the document are used in several places, if it is one
+	exits     bool        // the script ends when a command fails
+	functions []*function // that the script defines
+	shared    bool        // what is asked here isn't for this use alone
+	plain     bool        // a command asks that says nothing of whose certificate it trusts
 }
 
 // isAnchored tells whether what stands here may be used elsewhere too.
@@ -156,7 +157,7 @@ func (h health) serverOf(e *endpoint.Endpoint, text source.Text) reference.Serve
 	case h.plain && e.IsOnlyCalled() && !strings.HasPrefix(h.expand(string(endpoint.URL(text.Data, e))), "https://"):
 		return reference.UnknownServer
 	case server != reference.UnknownServer:
-	case h.meant && (e.Scheme == "https" || e.NamesPort()), (h.neighbours || h.nearby && e.Scheme == "https") && e.IsLocal(), h.isStarted(e), h.isProxied(e), h.isChecked(e):
+	case h.meant && (e.Scheme == "https" || e.NamesPort()), (h.neighbours || h.nearby && e.Scheme == "https") && e.IsLocal(), h.isStarted(e), h.isProxied(e), h.isChecked(e), h.isPassed(e, text):
 		return reference.APIServer
 	}
 	return server

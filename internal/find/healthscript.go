@@ -31,6 +31,7 @@ func (h health) script(commands []shell.Command) {
 		h.variables[name] = "${kube_apiserver_url}"
 	}
 	h.neighbours, h.proxied = h.neighbours || asksNeighbours(commands), cmp.Or(proxiedAt(commands), h.proxied)
+	h.functions = functionsOf(commands)
 	compared := comparisons(commands)
 	sleeps := slices.ContainsFunc(commands, func(c shell.Command) bool { return programOf(c.Words) == "sleep" })
 	tried := false // a newer endpoint before, in this chain of alternatives
@@ -222,8 +223,9 @@ func (h health) asks(c shell.Command, words []source.Text) {
 		h.cloudCheck(words)
 	}
 	h.writes(words)
-	h.told = h.told || tells(words)
+	h.told = h.told || tells(words) && !h.callsAsker(words)
 	h.meant = h.meant || slices.ContainsFunc(c.Texts, func(t source.Text) bool { return endpoint.NamesServer(t.Data) })
+	h.passes(words)
 	left := maxAsked
 	for _, word := range c.Words {
 		if left > 0 && endpoint.Mentioned(word.Data) {
