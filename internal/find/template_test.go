@@ -108,6 +108,8 @@ func TestTemplatesOfManifests(t *testing.T) {
 1 "a/v1" a/v1 A medium
 1 "b/v1" b/v1 A medium
 7 "v1" v1 B high`},
+		{"a loop that sets a variable", "{{ $v := \"a/v1\" }}{{ $w := 1 }}{{ range $v = list \"b/v1\" }}{{ end }}\napiVersion: {{ $v }}\nkind: A{{ $w }}\n", `
+1 "b/v1" b/v1 A1 medium`},
 		{"what is open", "apiVersion: {{ .Values.v }}\nkind: A\n---\n{{ template \"x\" . }}\n---\nkind: A\napiVersion: {{ include \"x\" . }}\n---\n{{ .Files.Get \"x\" }}\n", `
 1 unread: apiVersion hangs on values
 4 unread: a named template that isn't here gives it
@@ -245,7 +247,7 @@ func FuzzTemplate(f *testing.F) {
 		"{{ if semverCompare \"<1.19-0\" .Capabilities.KubeVersion.Version }}\napiVersion: a/v1\n{{ else }}\napiVersion: b/v1\n{{ end }}\nkind: A\n",
 		"{{ define \"v\" }}{{ printf \"%s/%s\" .a \"v1\" | quote | nindent 2 }}{{ end }}apiVersion: {{ include \"v\" (dict \"a\" \"b\") }}\nkind: A\n",
 		"{{ range $i, $x := list 1 2 }}{{ $x | default \"a\" | trimSuffix \"b\" }}{{ end }}{{ with .x }}{{ . }}{{ else }}a{{ end }}",
-		"{% if a == 'b' %}\na: {{ c | default('d') }}\n{% elif x %}\n{% endif %}", "<% if a %>\nb: <%= c %>\n<% end %>", "${A}\nb: ${C:-d}\n",
+		"{{ range $, $x = list \"a/v1\" }}{{ end }}", "{% if a == 'b' %}\na: {{ c | default('d') }}\n{% elif x %}\n{% endif %}", "<% if a %>\nb: <%= c %>\n<% end %>", "${A}\nb: ${C:-d}\n",
 	} {
 		f.Add([]byte(seed))
 	}

@@ -39,3 +39,35 @@ func TestCharts(t *testing.T) {
 		}
 	}
 }
+
+// TestOpenInChart reads a template that was read for its chart already: once.
+func TestOpenInChart(t *testing.T) {
+	dir := filepath.ToSlash(t.TempDir())
+	if err := os.MkdirAll(dir+"/templates", 0o777); err != nil {
+		t.Fatal(err)
+	}
+	write := func(name, text string) {
+		if err := os.WriteFile(dir+"/"+name, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("Chart.yaml", "name: c\n")
+	write("templates/a.yaml", "a")
+	write("templates/b.yaml", "b")
+	var charts Charts
+	var reader Reader
+	chart, _ := charts.Of(dir + "/templates/a.yaml")
+	if got := chart.Read("templates/a.yaml"); got == nil || string(got.Data) != "a" {
+		t.Fatalf("got %+v", got)
+	}
+	write("templates/a.yaml", "changed")
+	for name, want := range map[string]string{"templates/a.yaml": "a", "templates/b.yaml": "b", "Chart.yaml": "name: c\n"} {
+		file, err := charts.Open(&reader, dir+"/"+name)
+		if err != nil || string(file.Data) != want || file.Path != dir+"/"+name || file.Chart != chart || file.InChart != name {
+			t.Errorf("%s: got %+v, %v", name, file, err)
+		}
+	}
+	if _, err := charts.Open(&reader, dir+"/templates/_none.tpl"); err == nil {
+		t.Error("a file that isn't there is read")
+	}
+}

@@ -207,33 +207,41 @@ const maxRounds = 50
 
 // takeRange goes round once for a list that isn't known.
 func (r *run) takeRange(v *value, n *syntax.Node) {
-	declared := len(r.variables) - len(n.Pipe.Declared)
+	first := len(r.variables)
+	if !n.Pipe.IsAssign {
+		first -= len(n.Pipe.Declared)
+	}
 	switch v.kind {
 	case sequence:
 		for i := range v.items[:min(len(v.items), maxRounds)] {
-			r.round(declared, n, &value{kind: number, number: i}, &v.items[i])
+			r.round(first, n, &value{kind: number, number: i}, &v.items[i])
 		}
 	case mapping:
 		for _, key := range keysOf(v.entries) {
 			name, entry := textOf(key), v.entries[key]
-			r.round(declared, n, &name, &entry)
+			r.round(first, n, &name, &entry)
 		}
 	default:
 		key, item := unknownOf("key of "+v.name()), unknownOf(v.name()+"[]")
-		r.round(declared, n, &key, &item)
+		r.round(first, n, &key, &item)
 	}
 }
 
-// round goes round with an item, whose key and which itself are in the variables
-// from declared on.
-func (r *run) round(declared int, n *syntax.Node, key, item *value) {
-	count := len(n.Pipe.Declared)
-	r.variables = r.variables[:declared+count]
-	if count > 0 {
-		r.variables[declared+count-1].value = *item
-	}
-	if count > 1 {
-		r.variables[declared].value = *key
+// round goes round with an item. The variables that a range declares stand from
+// first on; others it sets.
+func (r *run) round(first int, n *syntax.Node, key, item *value) {
+	r.variables = r.variables[:first]
+	last := len(n.Pipe.Declared) - 1
+	for i, name := range n.Pipe.Declared {
+		v := item
+		if i < last {
+			v = key
+		}
+		if n.Pipe.IsAssign {
+			r.assign(name, *v)
+		} else {
+			r.variables = append(r.variables, variable{name, *v})
+		}
 	}
 	r.list(item, n.Branch.Then)
 	r.stopped = false

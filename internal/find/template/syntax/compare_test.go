@@ -280,6 +280,46 @@ func TestLikeStandard(t *testing.T) {
 	}
 }
 
+// TestDeep nests as deep as nobody does: blocks have no bound, parentheses that of
+// the standard library.
+func TestDeep(t *testing.T) {
+	const deep = 3000
+	for _, src := range []string{
+		strings.Repeat("{{ if .a }}", deep) + strings.Repeat("{{ end }}", deep), strings.Repeat("{{ if .a }}", deep),
+		"{{ if .a }}" + strings.Repeat("{{ else if .a }}", deep) + "{{ end }}",
+		"{{ " + strings.Repeat("(", maxDepth) + ".a" + strings.Repeat(")", maxDepth) + " }}", "{{ " + strings.Repeat("(", maxDepth+1),
+	} {
+		if problem := compare(src); problem != "" {
+			t.Errorf("%.40q…: %.200s", src, problem)
+		}
+	}
+	if _, err := Parse(strings.Repeat("{{if a}}", 1_000_000)); err == nil || err.Reason != "unexpected EOF" {
+		t.Errorf("a million ifs give %v", err)
+	}
+}
+
+// TestReset reads templates one after the other into the same memory.
+func TestReset(t *testing.T) {
+	var p Parser
+	for _, src := range templates {
+		p.Reset()
+		tree, err := p.Parse(src)
+		fresh, freshErr := Parse(src)
+		if err != nil || freshErr != nil {
+			if err == nil || freshErr == nil || *err != *freshErr {
+				t.Errorf("%q: got %v, want %v", src, err, freshErr)
+			}
+			continue
+		}
+		got, want := dumper{src: src}, dumper{src: src}
+		got.list(tree.Main)
+		want.list(fresh.Main)
+		if got.String() != want.String() {
+			t.Errorf("%q: got %s, want %s", src, &got, &want)
+		}
+	}
+}
+
 func FuzzLikeStandard(f *testing.F) {
 	for _, src := range templates {
 		f.Add(src)
