@@ -54,16 +54,20 @@ func (l *lines) copyLine(b *source.TextBuilder, indent int) {
 }
 
 // indented reads the block of lines that are indented by at least so many
-// blanks, and the blank lines between them.
+// blanks, and the blank lines between them, without the indentation of the first.
 func (l *lines) indented(indent int) source.Text {
 	b := source.TextBuilder{From: l.text}
 	b.Write("", l.at)
+	block := 0
 	for l.next() {
 		if !l.isBlank() && l.indent() < indent {
 			l.back()
 			break
 		}
-		l.copyLine(&b, indent)
+		if block == 0 && !l.isBlank() {
+			block = l.indent()
+		}
+		l.copyLine(&b, block)
 	}
 	return b.Text()
 }

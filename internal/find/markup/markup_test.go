@@ -32,7 +32,7 @@ func TestMarkdown(t *testing.T) {
 inline  "b ` + "`" + ` c"
 block bash "x\n  y\n"
 block yaml "a: b\n  c\n"
-block  "   code\n\n   more\n"
+block  "code\n\nmore\n"
 inline  "e"
 block yaml "k: v\n"
 inline  "f"
