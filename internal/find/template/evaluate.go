@@ -7,12 +7,6 @@ import (
 	"github.com/apilint/apilint/internal/source"
 )
 
-// variable is a variable of a template.
-type variable struct {
-	name  string
-	value value
-}
-
 // pipe returns what a pipeline comes to, and sets the variables that it
 // declares.
 func (r *run) pipe(dot *value, pipe *syntax.Pipe) value {
@@ -27,27 +21,22 @@ func (r *run) pipe(dot *value, pipe *syntax.Pipe) value {
 		if pipe.IsAssign {
 			r.assign(declared, v)
 		} else {
-			r.variables = append(r.variables, variable{declared, v})
+			r.variables.Declare(declared, v)
 		}
 	}
 	return v
 }
 
 func (r *run) assign(name string, v value) {
-	for i := len(r.variables) - 1; i >= 0; i-- {
-		if r.variables[i].name == name {
-			v.guard = r.guards.join(v.guard, r.guard)
-			r.variables[i].value = v
-			return
-		}
+	if variable := r.variables.Find(name); variable != nil {
+		v.guard = r.guards.join(v.guard, r.guard)
+		*variable = v
 	}
 }
 
 func (r *run) variable(name string) value {
-	for i := len(r.variables) - 1; i >= 0; i-- {
-		if r.variables[i].name == name {
-			return r.variables[i].value
-		}
+	if v := r.variables.Find(name); v != nil {
+		return *v
 	}
 	return unknownOf(name)
 }

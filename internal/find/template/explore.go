@@ -44,13 +44,14 @@ const (
 // Explorer explores templates one after the other. It keeps memory between them
 // and is not for use while it is at one.
 type Explorer struct {
-	given []piece
-	holes room[value] // unknown values that are given
-	parts room[piece] // of texts
-	stack []value     // arguments of the calls at hand
-	data  []byte
-	marks []mark
-	last  *exploration // whose memory is used again
+	given     []piece
+	holes     room[value] // unknown values that are given
+	parts     room[piece] // of texts
+	stack     []value     // arguments of the calls at hand
+	variables syntax.Variables[value]
+	data      []byte
+	marks     []mark
+	last      *exploration // whose memory is used again
 }
 
 // exploration goes through what a template may give.
@@ -159,7 +160,9 @@ func (e *exploration) explore(main []syntax.Node, dot *value, yield func(*Possib
 		assumed := e.assumed
 		assumed.clear()
 		e.targets = slices.DeleteFunc(e.targets, func(t target) bool { return assumed.add(e.guards, t) })
-		r := &run{exploration: e, assumptions: assumed, in: e.template, variables: []variable{{"$", *dot}}}
+		r := &run{exploration: e, assumptions: assumed, in: e.template}
+		e.variables.Clear()
+		e.variables.Declare("$", *dot)
 		e.given = e.given[:0]
 		e.holes.reset()
 		e.parts.reset()

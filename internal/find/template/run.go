@@ -11,16 +11,15 @@ import (
 type run struct {
 	*exploration
 	*assumptions
-	in        *Template // whose nodes are at hand
-	variables []variable
-	guard     *guard // what must hold to be here
-	from      int    // where in given begins what the named template at hand gives
-	depth     int
-	calls     []string // the named templates around
-	stopped   bool     // by break or continue
-	nothing   *guard   // of branches that gave nothing
-	size      int      // of all that was given, in bytes
-	isDull    bool     // of what is at hand one branch is enough
+	in      *Template // whose nodes are at hand
+	guard   *guard    // what must hold to be here
+	from    int       // where in given begins what the named template at hand gives
+	depth   int
+	calls   []string // the named templates around
+	stopped bool     // by break or continue
+	nothing *guard   // of branches that gave nothing
+	size    int      // of all that was given, in bytes
+	isDull  bool     // of what is at hand one branch is enough
 }
 
 // maxDepth is how deep nodes, calls and parentheses may be nested.
@@ -44,14 +43,14 @@ func (r *run) list(dot *value, list []syntax.Node) {
 		return
 	}
 	defer r.shallower()
-	n := len(r.variables)
+	n := r.variables.Len()
 	for i := range list {
 		if r.stopped || r.spend() {
 			break
 		}
 		r.node(dot, &list[i])
 	}
-	r.variables = r.variables[:n]
+	r.variables.Keep(n)
 }
 
 // nameless is an unknown value that nobody asks for.
@@ -138,7 +137,7 @@ func (r *run) add(p piece) {
 
 // branch carries out an if, a with or a range.
 func (r *run) branch(dot *value, n *syntax.Node) {
-	outer, variables, given := r.guard, len(r.variables), len(r.given)
+	outer, variables, given := r.guard, r.variables.Len(), len(r.given)
 	v := r.pipe(dot, n.Pipe)
 	changes := n.Branch.Assigned
 	wasDull, inLine := r.isDull, r.isInline(r.in, n.Branch.Then) && r.isInline(r.in, n.Branch.Else)
@@ -162,13 +161,22 @@ func (r *run) branch(dot *value, n *syntax.Node) {
 			r.add(piece{guard: guard, confidence: source.High}) // there is no text to say why there is none
 		}
 	}
-	r.variables = r.variables[:variables]
-	for i := range r.variables {
-		if slices.Contains(changes, r.variables[i].name) {
-			r.variables[i].value.guard = r.guards.join(r.variables[i].value.guard, guard)
+	r.variables.Keep(variables)
+	r.guardChanges(changes, guard)
+	r.guard = outer
+}
+
+// guardChanges notes that the values of variables hang on which branch was taken,
+// one that sets them or another.
+func (r *run) guardChanges(changes []string, guard *guard) {
+	for _, name := range changes {
+		if r.spend() {
+			return
+		}
+		if v := r.variables.Find(name); v != nil {
+			v.guard = r.guards.join(v.guard, guard)
 		}
 	}
-	r.guard = outer
 }
 
 // isVoid tells whether a branch of the template at hand gives nothing.
@@ -207,7 +215,7 @@ const maxRounds = 50
 
 // takeRange goes round once for a list that isn't known.
 func (r *run) takeRange(v *value, n *syntax.Node) {
-	first := len(r.variables)
+	first := r.variables.Len()
 	if !n.Pipe.IsAssign {
 		first -= len(n.Pipe.Declared)
 	}
@@ -230,7 +238,7 @@ func (r *run) takeRange(v *value, n *syntax.Node) {
 // round goes round with an item. The variables that a range declares stand from
 // first on; others it sets.
 func (r *run) round(first int, n *syntax.Node, key, item *value) {
-	r.variables = r.variables[:first]
+	r.variables.Keep(first)
 	last := len(n.Pipe.Declared) - 1
 	for i, name := range n.Pipe.Declared {
 		v := item
@@ -240,7 +248,7 @@ func (r *run) round(first int, n *syntax.Node, key, item *value) {
 		if n.Pipe.IsAssign {
 			r.assign(name, *v)
 		} else {
-			r.variables = append(r.variables, variable{name, *v})
+			r.variables.Declare(name, *v)
 		}
 	}
 	r.list(item, n.Branch.Then)
@@ -293,8 +301,9 @@ func (r *run) callNamed(name string, argument value) value {
 	if r.callsItself(name) || !r.deeper() {
 		return unknownOf("include(" + name + ")")
 	}
-	in, variables, from, stopped, nothing := r.in, r.variables, r.from, r.stopped, r.nothing
-	r.in, r.variables, r.from, r.nothing = define.in, []variable{{"$", argument}}, len(r.given), nil
+	in, variables, from, stopped, nothing := r.in, r.variables.Enter(), r.from, r.stopped, r.nothing
+	r.in, r.from, r.nothing = define.in, len(r.given), nil
+	r.variables.Declare("$", argument)
 	r.calls = append(r.calls, name)
 	r.list(&argument, define.body)
 	v := value{kind: text, pieces: append(r.parts.take(len(r.given)-r.from), r.given[r.from:]...)}
@@ -302,7 +311,8 @@ func (r *run) callNamed(name string, argument value) value {
 		v.pieces = []piece{{guard: r.nothing, confidence: source.Medium}} // there is no text to say why there is none
 	}
 	r.given = r.given[:r.from]
-	r.in, r.variables, r.from, r.stopped, r.nothing = in, variables, from, stopped, nothing
+	r.variables.Leave(variables)
+	r.in, r.from, r.stopped, r.nothing = in, from, stopped, nothing
 	r.calls = r.calls[:len(r.calls)-1]
 	r.shallower()
 	if hole, is := v.only(); is {

@@ -1,12 +1,10 @@
 package syntax
 
-import "slices"
-
 // Builder puts the nodes of a tree together as they come, those of actions that
 // enclose others included.
 type Builder struct {
 	nodes    stack[Node] // of the lists that are open, one behind the other
-	assigned []string    // the variables that are set in them
+	assigned []string    // the variables that are set in them, those of a branch one behind the other
 	open     []enclosing
 	branches slab[Branch]
 }
@@ -20,7 +18,7 @@ type enclosing struct {
 }
 
 func (b *Builder) begin() {
-	b.nodes.items, b.assigned, b.open = b.nodes.items[:0], b.assigned[:0], b.open[:0]
+	b.nodes.items, b.assigned, b.open = b.nodes.items[:0], nil, b.open[:0]
 }
 
 func (b *Builder) reset() {
@@ -36,6 +34,16 @@ func (b *Builder) Open(n Node) {
 	b.open = append(b.open, enclosing{node: n, nodes: len(b.nodes.items), names: len(b.assigned)})
 }
 
+// assign notes a variable that is set, unless the action at hand has it since it
+// was noted as the one of a number. It returns the number to give for it next.
+func (b *Builder) assign(name string, noted int) int {
+	if n := len(b.open); n > 0 && noted <= b.open[n-1].names {
+		b.assigned = append(b.assigned, name)
+		return len(b.assigned)
+	}
+	return noted
+}
+
 // Else goes on with what is carried out where the condition of the action at hand
 // doesn't hold. An action has one else.
 func (b *Builder) Else() {
@@ -47,7 +55,7 @@ func (b *Builder) Else() {
 // Close adds the action at hand, with what it encloses, to the list around it.
 func (b *Builder) Close() {
 	at := b.leave()
-	branch := b.branches.add(Branch{Assigned: slices.Clone(b.assigned[at.names:])})
+	branch := b.branches.add(Branch{Assigned: b.assigned[at.names:len(b.assigned):len(b.assigned)]})
 	if branch.Then, branch.Else = at.then, b.nodes.take(at.nodes); !at.hasElse {
 		branch.Then, branch.Else = branch.Else, nil
 	}
@@ -58,9 +66,7 @@ func (b *Builder) Close() {
 // CloseList returns what the action at hand encloses, which becomes no part of the
 // list around it.
 func (b *Builder) CloseList() []Node {
-	at := b.leave()
-	b.assigned = b.assigned[:at.names]
-	return b.nodes.take(at.nodes)
+	return b.nodes.take(b.leave().nodes)
 }
 
 func (b *Builder) leave() enclosing {

@@ -92,7 +92,7 @@ func (d *dumper) node(n *Node) {
 	default:
 		fmt.Fprint(d, map[Kind]string{If: "if ", With: "with ", Range: "range "}[n.Kind])
 		d.pipe(n.Pipe)
-		fmt.Fprintln(d, n.Branch.Assigned)
+		fmt.Fprintln(d, distinct(n.Branch.Assigned))
 		d.list(n.Branch.Then)
 		d.list(n.Branch.Else)
 	}
@@ -176,10 +176,13 @@ func (d *standard) node(node parse.Node) {
 func (d *standard) branch(name string, n *parse.BranchNode) {
 	d.WriteString(name)
 	d.pipe(n.Pipe)
-	fmt.Fprintln(d, assignedIn(n.ElseList, assignedIn(n.List, nil)))
+	fmt.Fprintln(d, distinct(assignedIn(n.ElseList, assignedIn(n.List, nil))))
 	d.list(n.List)
 	d.list(n.ElseList)
 }
+
+// distinct returns names in order, each once.
+func distinct(names []string) []string { return slices.Compact(slices.Sorted(slices.Values(names))) }
 
 func assignedIn(list *parse.ListNode, names []string) []string {
 	if list == nil {
@@ -262,6 +265,8 @@ var templates = []string{
 	"{{ define \"a\" }}{{ $x := 1 }}{{ if .b }}{{ $x = 2 }}{{ end }}{{ $x }}{{ end }}{{ template \"a\" . }}{{ template `b` }}", "{{ block \"a\" .b }}c{{ end }}",
 	"{{ include \"a\" (dict \"b\" .c \"d\" (list 1 -2 0x1F 1_000 1.5 1e3 0i 1+2i 'a' '\\n' nil true false)) | nindent 4 | quote }}",
 	"{{ (.a).b.c }}{{ $.a.b }}{{ a.b }}{{ .a.b.c | d.e }}{{ $ }}{{ print . }}", "{{ .Values.a | default \"b\\tc\" | `d\ne` }}", "{{ $a := .b }}{{ $a = .c }}{{ $a, $b := .d }}",
+	"{{ $x := 1 }}{{ if .a }}{{ $x = 2 }}{{ if .b }}{{ $x = 3 }}{{ $y := 1 }}{{ $y = 2 }}{{ end }}{{ $x = 4 }}{{ block \"a\" . }}{{ $x := 1 }}{{ with .c }}{{ $x = 5 }}{{ end }}{{ end }}{{ $z = 6 }}{{ else }}{{ $x := 7 }}{{ $x = 8 }}{{ end }}{{ $x }}",
+	"{{ if .a }}{{ $x = 1 }}{{ $x }}{{ end }}{{ $x }}", "{{ $x := 1 }}{{ block \"a\" . }}{{ $y := 2 }}{{ $x = $y }}{{ end }}{{ $x }}{{ $y }}", "{{ block \"c\" . }}\n{{ else }}{{ end }}", "{{ block \"c\"\n. -}}\n\n{{ block \"d\" . }}\n{{ end }}\n{{ else if a }}{{ end }}", "{{ define \"c\" }}\n{{ else }}{{ end }}",
 	"{{ if .a }}{{ $x }}{{ end }}", "{{ if .a }}", "{{ end }}", "{{ else }}", "{{ if .a }}{{ else }}{{ else }}{{ end }}", "{{ define \"a\" }}{{ else }}{{ end }}",
 	"{{ if .a }}{{ else with .b }}{{ end }}", "{{ range .a }}{{ else if .b }}{{ end }}", "{{ break }}", "{{ range .a }}{{ else }}{{ break }}{{ end }}", "{{ range .a }}{{ define \"b\" }}{{ end }}{{ end }}",
 	"{{ range .a }}{{ block \"b\" . }}{{ break }}{{ end }}{{ end }}", "{{ if }}", "{{ }}", "{{ | a }}", "{{ a | }}", "{{ a | .b }}", "{{ a | . }}", "{{ a | 1 }}", "{{ a | \"b\" }}", "{{ a | nil }}", "{{ () }}", "{{ (a }}", "{{ a) }}", "{{ (a\n -}}",

@@ -127,7 +127,9 @@ func (p *Parser) declare(pipe *Pipe, variable token) {
 	p.nextNonSpace()
 	name := p.src[variable.start:variable.end]
 	pipe.Declared = append(pipe.Declared, name)
-	p.variables = append(p.variables, name)
+	if !pipe.IsAssign || p.variables.Find(name) == nil {
+		p.variables.Declare(name, 0)
+	}
 }
 
 // check refuses pipelines that hand something to what takes nothing.
@@ -239,12 +241,9 @@ func (p *Parser) term(t token) (Operand, bool) {
 
 // use refuses a variable that isn't there.
 func (p *Parser) use(name string) {
-	for _, known := range p.variables {
-		if known == name {
-			return
-		}
+	if p.variables.Find(name) == nil {
+		p.fail("undefined variable %q", name)
 	}
-	p.fail("undefined variable %q", name)
 }
 
 // number reads a number.

@@ -18,19 +18,21 @@ func Parse(src string) (*Tree, *Error) { return new(Parser).Parse(src) }
 type Parser struct {
 	scanner
 	Builder
-	scope
-	tree     *Tree
-	defined  map[string]int // where among the tree's
-	failure  *Error
-	ahead    [3]token // the next ones, those to come first last; the first is the last that was scanned
-	peeked   int      // how many are ahead
-	blocks   []block
-	started  int32 // where an action begins that isn't over, if that is told with errors in it
-	end      int32 // where the last pipeline's action ends
-	depth    int   // of parentheses
-	operands stack[Operand]
-	commands stack[Command]
-	pipes    slab[Pipe]
+	variables   Variables[int] // how many names were noted once it was set, 0 if it wasn't
+	tree        *Tree
+	defined     map[string]int // where among the tree's
+	failure     *Error
+	ahead       [3]token // the next ones, those to come first last; the first is the last that was scanned
+	peeked      int      // how many are ahead
+	blocks      []block
+	definitions []definition
+	ranges      int   // those around
+	started     int32 // where an action begins that isn't over, if that is told with errors in it
+	end         int32 // where the last pipeline's action ends
+	depth       int   // of parentheses
+	operands    stack[Operand]
+	commands    stack[Command]
+	pipes       slab[Pipe]
 }
 
 // Parse reads a template. Its tree is valid until the parser is reset.
@@ -50,10 +52,11 @@ func (p *Parser) begin(src string) {
 	clear(p.defined)
 	p.scanner = scanner{src: src}
 	p.Builder.begin()
-	p.scope = scope{variables: append(p.variables[:0], "$")}
+	p.variables.Clear()
+	p.variables.Declare("$", 0)
 	p.tree = &Tree{}
-	p.failure, p.peeked, p.depth = nil, 0, 0
-	p.blocks, p.started = p.blocks[:0], none
+	p.failure, p.peeked, p.depth, p.ranges = nil, 0, 0, 0
+	p.blocks, p.definitions, p.started = p.blocks[:0], p.definitions[:0], none
 	p.operands.items, p.commands.items = p.operands.items[:0], p.commands.items[:0]
 }
 
@@ -67,21 +70,22 @@ func (p *Parser) Reset() {
 
 const none = -1
 
-// scope is what may be used in a template.
-type scope struct {
-	variables []string
-	ranges    int // those around
-}
-
 // block is an action that isn't closed yet.
 type block struct {
 	keyword   tokenKind
 	hasElse   bool
-	isChained bool   // it stands in an else, and both end together
-	variables int    // how many there were before it
-	name      string // of what is defined
-	call      Node   // of what is defined
-	around    scope  // of what is defined
+	isChained bool // it stands in an else, and both end together
+	variables int  // how many there were before it
+}
+
+// definition is a template whose body isn't over yet.
+type definition struct {
+	name  string
+	call  Node  // if it is defined where it is called
+	begun token // the last token of what begins it
+	// What there is around it.
+	assigned          []string
+	ranges, variables int
 }
 
 // template reads a whole template.
@@ -134,7 +138,8 @@ func (p *Parser) action(start int32) bool {
 		p.backup()
 		pipe := p.pipeline("command", closeToken)
 		if pipe.IsAssign {
-			p.assigned = append(p.assigned, pipe.Declared[0])
+			noted := p.variables.Find(pipe.Declared[0])
+			*noted = p.assign(pipe.Declared[0], *noted)
 		}
 		p.Add(Node{Kind: Action, Start: start, End: p.end, Pipe: pipe})
 	}
@@ -146,7 +151,7 @@ var kinds = [...]Kind{ifToken: If, withToken: With, rangeToken: Range}
 
 // branch reads what stands behind a keyword that begins a branch.
 func (p *Parser) branch(start int32, keyword tokenKind) {
-	p.blocks = append(p.blocks, block{keyword: keyword, variables: len(p.variables)})
+	p.blocks = append(p.blocks, block{keyword: keyword, variables: p.variables.Len()})
 	pipe := p.pipeline(nameOf[keyword], closeToken)
 	p.Open(Node{Kind: kinds[keyword], Start: start, End: p.end, Pipe: pipe})
 	if keyword == rangeToken {
@@ -168,8 +173,10 @@ func (p *Parser) otherwise(start int32) {
 		return
 	}
 	switch b := &p.blocks[len(p.blocks)-1]; {
-	case b.keyword == defineToken || b.keyword == blockToken:
+	case b.keyword == defineToken:
 		p.fail("unexpected {{else}} in %s", nameOf[b.keyword])
+	case b.keyword == blockToken:
+		p.failAt(p.definitions[len(p.definitions)-1].begun.start, "unexpected {{else}} in "+nameOf[b.keyword])
 	case b.hasElse:
 		p.fail("expected end; found {{else}}")
 	case p.failure == nil:
@@ -197,18 +204,14 @@ func (p *Parser) finish() {
 		isChained = b.isChained
 		switch b.keyword {
 		case defineToken, blockToken:
-			p.scope = b.around
-			p.define(b.name, p.CloseList())
-			if b.keyword == blockToken {
-				p.Add(b.call)
-			}
+			p.exit(b.keyword)
 			return
 		case rangeToken:
 			if !b.hasElse {
 				p.ranges--
 			}
 		}
-		p.variables = p.variables[:b.variables]
+		p.variables.Keep(b.variables)
 		p.Close()
 	}
 }
@@ -241,7 +244,7 @@ func (p *Parser) defineBlock(start int32) {
 	n := Node{Kind: Template, Start: start, Name: p.templateName(p.nextNonSpace(), context)}
 	n.Pipe = p.pipeline(context, closeToken)
 	n.End = p.end
-	p.enter(block{keyword: blockToken, name: n.Name, call: n})
+	p.enter(blockToken, definition{name: n.Name, call: n})
 }
 
 func (p *Parser) beginDefine() {
@@ -249,15 +252,30 @@ func (p *Parser) beginDefine() {
 	context := nameOf[defineToken]
 	name := p.templateName(p.nextNonSpace(), context)
 	p.expect(closeToken, context)
-	p.enter(block{keyword: defineToken, name: name})
+	p.enter(defineToken, definition{name: name})
 }
 
 // enter begins the body of a template, which sees nothing of what is around.
-func (p *Parser) enter(b block) {
-	b.around = p.scope
-	p.scope = scope{variables: []string{"$"}}
-	p.blocks = append(p.blocks, b)
+func (p *Parser) enter(keyword tokenKind, d definition) {
+	d.begun, d.assigned, d.ranges, d.variables = p.ahead[0], p.assigned, p.ranges, p.variables.Enter()
+	p.assigned, p.ranges = nil, 0
+	p.variables.Declare("$", 0)
+	p.definitions = append(p.definitions, d)
+	p.blocks = append(p.blocks, block{keyword: keyword})
 	p.Open(Node{})
+}
+
+// exit ends the body of a template.
+func (p *Parser) exit(keyword tokenKind) {
+	d := p.definitions[len(p.definitions)-1]
+	p.definitions = p.definitions[:len(p.definitions)-1]
+	body := p.CloseList()
+	p.assigned, p.ranges = d.assigned, d.ranges
+	p.variables.Leave(d.variables)
+	p.define(d.name, body)
+	if keyword == blockToken {
+		p.Add(d.call)
+	}
 }
 
 // templateName reads the name of a template.

@@ -35,7 +35,8 @@ type Node struct {
 type Branch struct {
 	Then, Else []Node
 	// Assigned names the variables that are set in it to something else, be it
-	// carried out or not, in the order of their assignments.
+	// carried out or not. One that is set in several of its branches may be named
+	// more than once.
 	Assigned []string
 }
 
