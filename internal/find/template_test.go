@@ -207,6 +207,11 @@ func TestHostileTemplates(t *testing.T) {
 		"a text that doubles":     "{{$x := \"aaaaaaaaaa\"}}" + strings.Repeat("{{$x = print $x $x}}", 60) + "{{if eq $x \"b\"}}{{$x}}{{end}}{{$x | replace \"a\" $x}}\n",
 		"a list that doubles":     "{{$x := list 1}}" + strings.Repeat("{{$x = list $x $x}}", 60) + "{{range $x}}{{range .}}{{range .}}a: b\n{{end}}{{end}}{{end}}",
 		"a condition that grows":  "{{$x := .a}}" + strings.Repeat("{{$x = and $x (or .b (not $x))}}", 200) + "{{if $x}}a: b\n{{end}}",
+		"a variable set deep":     "{{$x := 1}}" + strings.Repeat("{{if .a}}", 40_000) + strings.Repeat("{{$x = 1}}", 40_000) + strings.Repeat("{{end}}", 40_000),
+		"variables set deep":      manyVariables(20_000, "{{$x%d := 1}}") + strings.Repeat("{{range .a}}", 400) + manyVariables(20_000, "{{$x%d = 1}}") + strings.Repeat("{{end}}", 400),
+		"variables not set":       manyVariables(20_000, "{{$x%d := 1}}") + strings.Repeat("{{range list 1 2 3 4 5 6 7 8 9}}", 5) + "{{if false}}" + manyVariables(20_000, "{{$x%d = 1}}") + strings.Repeat("{{end}}", 6),
+		"variables used":          manyVariables(40_000, "{{$x%d := 1}}") + strings.Repeat("{{$x39999}}{{$x0}}\n", 40_000),
+		"an unknown variable":     strings.Repeat("{{if $x}}", 100_000),
 		"a mapping in itself":     "{{$d := dict}}{{$_ := set $d \"d\" $d}}{{range $d}}{{.}}{{end}}{{$d | toYaml}}\n",
 		"parentheses":             "{{if " + strings.Repeat("(not ", 5_000) + ".a" + strings.Repeat(")", 5_000) + "}}a: b\n{{end}}",
 		"indentation":             strings.Repeat("{{.a | indent 99999999}}{{\"a\" | nindent 200}}\n", 1_000),
@@ -232,6 +237,15 @@ func TestHostileTemplates(t *testing.T) {
 			}
 		})
 	}
+}
+
+// manyVariables says something of each of n variables.
+func manyVariables(n int, action string) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, action, i)
+	}
+	return b.String()
 }
 
 func manyIfs(n int) string {

@@ -34,8 +34,9 @@ func (b *Builder) Open(n Node) {
 	b.open = append(b.open, enclosing{node: n, nodes: len(b.nodes.items), names: len(b.assigned)})
 }
 
-// assign notes a variable that is set, unless the action at hand has it since it
-// was noted as the one of a number. It returns the number to give for it next.
+// assign notes that a variable is set, unless that is noted of the action at hand.
+// noted is how many names there were once the variable was noted last, 0 if it
+// wasn't, and is returned for the next time.
 func (b *Builder) assign(name string, noted int) int {
 	if n := len(b.open); n > 0 && noted <= b.open[n-1].names {
 		b.assigned = append(b.assigned, name)

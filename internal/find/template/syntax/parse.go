@@ -18,9 +18,9 @@ func Parse(src string) (*Tree, *Error) { return new(Parser).Parse(src) }
 type Parser struct {
 	scanner
 	Builder
-	variables   Variables[int] // how many names were noted once it was set, 0 if it wasn't
+	variables   Variables[int] // with what assign takes
 	tree        *Tree
-	defined     map[string]int // where among the tree's
+	defined     map[string]defined
 	failure     *Error
 	ahead       [3]token // the next ones, those to come first last; the first is the last that was scanned
 	peeked      int      // how many are ahead
@@ -86,6 +86,12 @@ type definition struct {
 	// What there is around it.
 	assigned          []string
 	ranges, variables int
+}
+
+// defined is a template whose body is over.
+type defined struct {
+	at      int // among the tree's
+	isEmpty bool
 }
 
 // template reads a whole template.
@@ -298,19 +304,23 @@ func (p *Parser) unquote(t token) string {
 // define notes what a named template is. A second definition counts if it is the
 // only one that gives something.
 func (p *Parser) define(name string, body []Node) {
-	at, isKnown := p.defined[name]
+	isEmpty := p.isEmpty(body)
+	first, isKnown := p.defined[name]
 	switch {
 	case !isKnown:
 		if p.defined == nil {
-			p.defined = map[string]int{}
+			p.defined = map[string]defined{}
 		}
-		p.defined[name] = len(p.tree.Defines)
+		first.at = len(p.tree.Defines)
 		p.tree.Defines = append(p.tree.Defines, Define{name, body})
-	case p.isEmpty(p.tree.Defines[at].Body):
-		p.tree.Defines[at].Body = body
-	case !p.isEmpty(body):
+	case first.isEmpty:
+		p.tree.Defines[first.at].Body = body
+	case isEmpty:
+		return
+	default:
 		p.fail("template: multiple definition of template %q", name)
 	}
+	p.defined[name] = defined{first.at, isEmpty}
 }
 
 // isEmpty tells whether a list gives nothing but blanks.
