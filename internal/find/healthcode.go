@@ -25,6 +25,8 @@ var (
 	clients = regexp.MustCompile(`(?i)configuration_host|current_?cluster\(?\)?.*server|cluster_server|kube_?config_(?:host|server)|api_?client_.*host`)
 	// ofBalancer matches functions and names that make the check of a load balancer.
 	ofBalancer = regexp.MustCompile(`(?i)target_?group|probe|health_?check|health_?monitor|request_?path`)
+	// balancers matches functions and keys around the path of such a check.
+	balancers = regexp.MustCompile(`(?i)load_?balanc|monitor|health|liveness|readiness`)
 	// joins matches functions that put URLs together.
 	joins = regexp.MustCompile(`(?i)(?:^|\.)(?:url_?join|path\.join|URL)$`)
 	// waits matches names of functions that wait for something.
@@ -140,7 +142,7 @@ func (c codeHealth) request(h health, s code.String) {
 			isAsked = e.Start == 0 && (rawCalls.MatchString(s.Call) || c.isClient && apiCalls.MatchString(s.Call) || c.isConnected(s))
 			if !isAsked && e.Start == 0 && c.isBehind(s) {
 				h.form, isAsked = s.Name, true
-				if h.use == "" && ofBalancer.MatchString(s.Call+" "+s.Name) {
+				if h.use == "" && ofBalancer.MatchString(s.Call+" "+s.Key+" "+s.Name) {
 					h.use = reference.LoadBalancer
 				}
 			}

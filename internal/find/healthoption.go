@@ -2,6 +2,7 @@ package find
 
 import (
 	"bytes"
+	"cmp"
 	"regexp"
 	"strings"
 
@@ -22,6 +23,16 @@ func (c codeHealth) option(s code.String) {
 	c.options[s.List][squeeze(s.Name)] = string(s.Text.Data)
 }
 
+// asksDirectly matches functions of JavaScript that take the host, the port and
+// the path of a request apart.
+var asksDirectly = regexp.MustCompile(`(?:^|\.)https?\.(?:request|get)$`)
+
+// isOfCheck tells whether a path stands in a health check, a probe or a load
+// balancer: a key or a function around it says so.
+func isOfCheck(s code.String) bool {
+	return ofBalancer.MatchString(s.Call+" "+s.Key+" "+s.Name) || balancers.MatchString(s.Call+" "+s.Key)
+}
+
 // isBehind tells whether a path is that of a check or a request which says beside
 // the path, or around it, that a kube-apiserver is asked.
 func (c codeHealth) isBehind(s code.String) bool {
@@ -29,18 +40,17 @@ func (c codeHealth) isBehind(s code.String) bool {
 		return false
 	}
 	beside, around := c.options[s.List], c.options[s.Around]
-	for _, key := range []string{"healthcheckport", "port", "targetport", "backendport"} {
-		port := beside[key]
-		if port == "" {
-			port = around[key]
-		}
-		if port != "" {
-			return endpoint.Behind([]string{s.Call, beside["name"], around["name"]}, []string{c.expand(port)}) == reference.APIServer
-		}
+	host := cmp.Or(beside["host"], beside["hostname"])
+	if host != "" || asksDirectly.MatchString(s.Call) {
+		e := endpoint.Endpoint{Scheme: "https", Host: host, Port: c.expand(beside["port"])}
+		return e.Server() == reference.APIServer
 	}
-	for _, key := range []string{"host", "hostname"} {
-		if e := (endpoint.Endpoint{Scheme: "https", Host: beside[key]}); e.Host != "" && e.Server() == reference.APIServer {
-			return true
+	if !isOfCheck(s) {
+		return false
+	}
+	for _, key := range []string{"healthcheckport", "port", "targetport", "backendport"} {
+		if port := c.expand(cmp.Or(beside[key], around[key])); port != "" {
+			return port != "8080" && endpoint.Behind([]string{s.Call, beside["name"], around["name"]}, []string{port}) == reference.APIServer
 		}
 	}
 	return false
