@@ -39,6 +39,7 @@ func (s healthSeeker) code(r reading, text source.Text, all []code.String) {
 	c := codeHealth{
 		health: health{reading: r, asker: s.asker}, program: text.Data, start: text.Offset(0),
 		tried: map[int]bool{}, lists: map[int][]source.Text{}, options: map[int]map[string]string{},
+		connections: connectionsOf(text.Data),
 	}
 	c.isClient = bytes.Contains(text.Data, []byte("kubernetes")) || bytes.Contains(text.Data, []byte("Kubernetes")) ||
 		bytes.Contains(text.Data, []byte("k8s")) || bytes.Contains(text.Data, []byte("K8s"))
@@ -90,6 +91,8 @@ type codeHealth struct {
 	start    int                       // where that begins in the file
 	lists    map[int][]source.Text     // the strings of each list
 	options  map[int]map[string]string // what is given to names in each pair of brackets
+
+	connections map[string][]connected // that it opens, by name
 }
 
 func (c codeHealth) string(s code.String) {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/apilint/apilint/internal/find/code"
@@ -57,29 +58,58 @@ func (c codeHealth) isBehind(s code.String) bool {
 }
 
 // connection matches a value that is a connection of Python to a server, with
-// what says to which.
-const connection = `\s*=\s*(?:[A-Za-z_][A-Za-z0-9_.]*\.)?HTTPSConnection\(\s*([^\s,()]+(?:\([^()\n]*\))?|[^,()\n]+\[[^\]\n]*\])\s*(?:,\s*(?:port\s*=\s*)?([A-Za-z0-9_.'"]+))?`
+// what it is assigned to before it, and what says to which.
+var connection = regexp.MustCompile(`(?m)(?:^|[\s;])([A-Za-z_][A-Za-z0-9_.]{0,100})[ \t]*=\s*(?:[A-Za-z_][A-Za-z0-9_.]*\.)?HTTPSConnection\(\s*([^\s,()]+(?:\([^()\n]*\))?|[^,()\n]+\[[^\]\n]*\])\s*(?:,\s*(?:port\s*=\s*)?([A-Za-z0-9_.'"]+))?`)
+
+// connected is a connection as a program opens it.
+type connected struct {
+	at         int // in the program
+	host, port string
+}
+
+// maxConnections is how many connections of a program are looked at.
+const maxConnections = 1000
+
+// connectionsOf returns the connections that a program opens, in their order, by
+// the names that it gives them.
+func connectionsOf(program []byte) map[string][]connected {
+	if !bytes.Contains(program, []byte("HTTPSConnection(")) {
+		return nil
+	}
+	all := map[string][]connected{}
+	for _, match := range connection.FindAllSubmatchIndex(program, maxConnections) {
+		c := connected{at: match[0], host: string(program[match[4]:match[5]])}
+		if match[6] >= 0 {
+			c.port = string(program[match[6]:match[7]])
+		}
+		name := string(program[match[2]:match[3]])
+		all[name] = append(all[name], c)
+	}
+	return all
+}
 
 // isConnected tells whether a request of Python goes over a connection to a
-// kube-apiserver.
+// kube-apiserver: the one that was given its name last.
 func (c codeHealth) isConnected(s code.String) bool {
 	receiver, isRequest := strings.CutSuffix(s.Call, ".request")
-	if !isRequest || len(receiver) > maxSpread || !bytes.Contains(c.program, []byte("HTTPSConnection(")) {
+	if !isRequest {
 		return false
 	}
-	match := regexp.MustCompile(`(?m)(?:^|\s)` + regexp.QuoteMeta(receiver) + connection).FindSubmatch(c.program)
-	if match == nil {
+	all := c.connections[receiver]
+	at := s.Text.Offset(0) - c.start
+	n, _ := slices.BinarySearchFunc(all, at, func(of connected, at int) int { return of.at - at })
+	if n == 0 {
 		return false
 	}
-	e := endpoint.Endpoint{Scheme: "https", Host: c.operand(match[1]), Port: c.operand(match[2])}
+	e := endpoint.Endpoint{Scheme: "https", Host: c.operand(all[n-1].host), Port: c.operand(all[n-1].port)}
 	return e.Server() == reference.APIServer
 }
 
 // operand returns what an operand in code stands for: as it is, if it is a number
 // or in quotes.
-func (c codeHealth) operand(written []byte) string {
-	said := strings.Trim(string(written), `'"`)
-	if said == "" || said != string(written) || isNumber(said) {
+func (c codeHealth) operand(written string) string {
+	said := strings.Trim(written, `'"`)
+	if said == "" || said != written || isNumber(said) {
 		return said
 	}
 	return c.expand("${" + strings.NewReplacer("{", "", "}", "").Replace(said) + "}")
