@@ -68,6 +68,9 @@ func (h health) literals(v yaml.Value, depth int) {
 }
 
 func (s healthSeeker) script(r reading, commands []shell.Command) {
+	if r.isBorrowed {
+		commands = surelyAsked(commands)
+	}
 	h := health{reading: r, asker: s.asker}
 	h.checksServer = h.checksServer || r.depth == 0 && r.file != nil && checksServer(r.file.Path)
 	h.script(commands)

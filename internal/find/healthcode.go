@@ -98,7 +98,7 @@ type codeHealth struct {
 func (c codeHealth) string(s code.String) {
 	text := s.Text
 	isWords := string(text.Data) == "--raw" || bytes.HasPrefix(text.Data, []byte("--raw="))
-	if !isWords && !endpoint.Mentioned(text.Data) || reports.MatchString(s.Call) {
+	if !isWords && !endpoint.Mentioned(text.Data) || reports.MatchString(s.Call) || c.isBorrowed && !c.isSure(s) {
 		return
 	}
 	h := c.health
