@@ -111,6 +111,9 @@ func (r reading) read(in language, text source.Text) {
 	case yamlText, jsonText:
 		r.documents(in, text)
 	case shellText:
+		if r.depth == 0 && r.file != nil && hasRecipes(r.file.Path) {
+			text = without(justAttribute, text)
+		}
 		r.shell(text)
 	case unitText:
 		r.unit(text)
