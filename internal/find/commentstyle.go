@@ -13,7 +13,7 @@ type CommentStyle struct {
 // none, as JSON.
 func CommentStyleOf(file *source.File) (CommentStyle, bool) {
 	switch languageOfFile(file) {
-	case yamlText, shellText, hclText:
+	case yamlText, shellText, powerShellText, hclText:
 		return CommentStyle{Open: "# ", AtLineEnd: true}, true
 	case unitText, dockerText:
 		return CommentStyle{Open: "# "}, true

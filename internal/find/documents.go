@@ -47,7 +47,7 @@ var shown = regexp.MustCompile(`^\s*(?:[^\n]*[#$>~\]] *)?(?:sudo +)?(?:cat|vi|vi
 // takes for a script may be a file that a command shows, or the configuration of
 // a load balancer.
 func (r reading) block(in language, text source.Text) {
-	if in == shellText {
+	if in == shellText || in == powerShellText {
 		if show := shown.FindSubmatchIndex(text.Data); show != nil {
 			file := string(text.Data[show[2]:show[3]])
 			text = text.Slice(show[1], len(text.Data))
@@ -107,5 +107,5 @@ var codeLanguages = map[string]language{
 	"shell": shellText, "console": shellText, "shell-session": shellText, "sh-session": shellText, "bash-session": shellText,
 	"ini": unitText, "systemd": unitText, "unit": unitText, "terraform": hclText, "golang": goText, "python": pythonText, "python3": pythonText,
 	"javascript": javaScriptText, "typescript": javaScriptText, "nginx": bracesText, "haproxy": haproxyText, "docker": dockerText,
-	"json5": jsonText, "jsonc": jsonText, "cmd": shellText, "powershell": shellText, "yaml+jinja": yamlText,
+	"json5": jsonText, "jsonc": jsonText, "cmd": shellText, "powershell": powerShellText, "yaml+jinja": yamlText,
 }

@@ -2,6 +2,7 @@ package find
 
 import (
 	"bytes"
+	"cmp"
 	"strings"
 	"sync"
 
@@ -68,6 +69,9 @@ func (h health) literals(v yaml.Value, depth int) {
 }
 
 func (s healthSeeker) script(r reading, commands []shell.Command) {
+	if r.isBorrowed {
+		commands = surelyAsked(commands)
+	}
 	h := health{reading: r, asker: s.asker}
 	h.checksServer = h.checksServer || r.depth == 0 && r.file != nil && checksServer(r.file.Path)
 	h.script(commands)
@@ -179,10 +183,27 @@ func (h health) expandedServerOf(e *endpoint.Endpoint, text source.Text) referen
 	if len(all) == 0 {
 		return written
 	}
-	if server := all[len(all)-1].Server(); server != reference.UnknownServer {
+	known := all[len(all)-1]
+	if server := known.Server(); server != reference.UnknownServer || isOfAnother(e, &known) {
 		return server
 	}
 	return written
+}
+
+// isOfAnother tells whether a URL that names a kube-apiserver by a variable is
+// one of another server as soon as the value of that is known. An address says
+// less than a name that speaks of a cluster.
+func isOfAnother(written, known *endpoint.Endpoint) bool {
+	const holes = "${<%"
+	if known.Scheme != "https" || known.Host == "" || strings.ContainsAny(known.Host+written.Port, holes) || !strings.ContainsAny(written.Host, holes) {
+		return false
+	}
+	if endpoint.Behind([]string{known.Host}, []string{cmp.Or(known.Port, "443")}) == reference.APIServer {
+		return false // its own name says so
+	}
+	isURL := written.Scheme == "" || written.Port != ""
+	isAddress := known.Host == "localhost" || ipAddress.MatchString(known.Host)
+	return isURL && (!isAddress || written.IsOnlyCalled())
 }
 
 // paths finds the endpoints in a text that is the path of a request to a

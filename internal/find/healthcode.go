@@ -25,6 +25,8 @@ var (
 	clients = regexp.MustCompile(`(?i)configuration_host|current_?cluster\(?\)?.*server|cluster_server|kube_?config_(?:host|server)|api_?client_.*host`)
 	// ofBalancer matches functions and names that make the check of a load balancer.
 	ofBalancer = regexp.MustCompile(`(?i)target_?group|probe|health_?check|health_?monitor|request_?path`)
+	// balancers matches functions and keys around the path of such a check.
+	balancers = regexp.MustCompile(`(?i)load_?balanc|monitor|health|liveness|readiness`)
 	// joins matches functions that put URLs together.
 	joins = regexp.MustCompile(`(?i)(?:^|\.)(?:url_?join|path\.join|URL)$`)
 	// waits matches names of functions that wait for something.
@@ -37,6 +39,7 @@ func (s healthSeeker) code(r reading, text source.Text, all []code.String) {
 	c := codeHealth{
 		health: health{reading: r, asker: s.asker}, program: text.Data, start: text.Offset(0),
 		tried: map[int]bool{}, lists: map[int][]source.Text{}, options: map[int]map[string]string{},
+		connections: connectionsOf(text.Data),
 	}
 	c.isClient = bytes.Contains(text.Data, []byte("kubernetes")) || bytes.Contains(text.Data, []byte("Kubernetes")) ||
 		bytes.Contains(text.Data, []byte("k8s")) || bytes.Contains(text.Data, []byte("K8s"))
@@ -88,12 +91,14 @@ type codeHealth struct {
 	start    int                       // where that begins in the file
 	lists    map[int][]source.Text     // the strings of each list
 	options  map[int]map[string]string // what is given to names in each pair of brackets
+
+	connections map[string][]connected // that it opens, by name
 }
 
 func (c codeHealth) string(s code.String) {
 	text := s.Text
 	isWords := string(text.Data) == "--raw" || bytes.HasPrefix(text.Data, []byte("--raw="))
-	if !isWords && !endpoint.Mentioned(text.Data) || reports.MatchString(s.Call) {
+	if !isWords && !endpoint.Mentioned(text.Data) || reports.MatchString(s.Call) || c.isBorrowed && !c.isSure(s) {
 		return
 	}
 	h := c.health
@@ -140,7 +145,7 @@ func (c codeHealth) request(h health, s code.String) {
 			isAsked = e.Start == 0 && (rawCalls.MatchString(s.Call) || c.isClient && apiCalls.MatchString(s.Call) || c.isConnected(s))
 			if !isAsked && e.Start == 0 && c.isBehind(s) {
 				h.form, isAsked = s.Name, true
-				if h.use == "" && ofBalancer.MatchString(s.Call+" "+s.Name) {
+				if h.use == "" && ofBalancer.MatchString(s.Call+" "+s.Key+" "+s.Name) {
 					h.use = reference.LoadBalancer
 				}
 			}

@@ -2,6 +2,9 @@ package find
 
 import (
 	"bytes"
+	"cmp"
+	"maps"
+	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -21,8 +24,25 @@ const proxyPort = "8001"
 var kubectls = regexp.MustCompile(`^(?:kubectl|oc|k3s|k|microk8s(?:\.kubectl)?)$`)
 
 // proxiedAt returns the port at which a script makes kubectl hand requests on to
-// the kube-apiserver, "" if it doesn't.
+// the kube-apiserver, "" if it doesn't, or hands that port on elsewhere too.
 func proxiedAt(commands []shell.Command) string {
+	port := proxyIn(commands)
+	if port != "" && slices.ContainsFunc(commands, func(c shell.Command) bool { return forwards(c.Words, port) }) {
+		return ""
+	}
+	return port
+}
+
+// forwards tells whether a command makes kubectl hand a port on to a pod.
+func forwards(words []source.Text, port string) bool {
+	at := slices.IndexFunc(words, func(w source.Text) bool { return string(w.Data) == "port-forward" })
+	return at >= 0 && slices.ContainsFunc(words[at:], func(w source.Text) bool {
+		local, _, _ := strings.Cut(string(w.Data), ":")
+		return local == port
+	})
+}
+
+func proxyIn(commands []shell.Command) string {
 	for _, c := range commands {
 		at := slices.IndexFunc(c.Words, func(w source.Text) bool { return string(w.Data) == "proxy" })
 		if at < 1 || !slices.ContainsFunc(c.Words[:at], func(w source.Text) bool { return kubectls.Match(w.Data) }) {
@@ -101,19 +121,104 @@ func (h health) writes(words []source.Text) {
 // serverSaid matches what asks a cluster's configuration for its server.
 var serverSaid = regexp.MustCompile(`config view\b[^|]*\bcluster\.server|\beks describe-cluster\b.*\bcluster\.endpoint|\bclusters describe\b.*\(endpoint\)`)
 
+// askedServer is what stands for the URL or the host of the kube-apiserver that a
+// command named.
+const askedServer = "${kube_apiserver_url}"
+
+// maxReassigned is how often variables are followed that were given one.
+const maxReassigned = 100
+
 // serversAsked returns the variables that a script gives the URL or the host of
 // the kube-apiserver that a command names.
-func serversAsked(commands []shell.Command) []string {
-	var names []string
+func serversAsked(commands []shell.Command) map[string]bool {
+	names := map[string]bool{}
 	for _, c := range commands {
-		if !slices.ContainsFunc(c.Texts, func(t source.Text) bool { return serverSaid.Match(t.Data) }) {
+		if !asksForServer(c) {
 			continue
 		}
 		for _, word := range c.Words {
 			if name, value, is := assignment(word); is && bytes.HasSuffix(value.Data, []byte("$()")) {
-				names = append(names, name)
+				names[name] = true
 			}
 		}
 	}
 	return names
+}
+
+// assignsOneOf tells whether commands assign one of the variables.
+func assignsOneOf(commands []shell.Command, names map[string]bool) bool {
+	return slices.ContainsFunc(commands, func(c shell.Command) bool {
+		return slices.ContainsFunc(c.Words, func(w source.Text) bool {
+			name, _, is := assignment(w)
+			return is && names[name]
+		})
+	})
+}
+
+func asksForServer(c shell.Command) bool {
+	return slices.ContainsFunc(c.Texts, func(t source.Text) bool { return serverSaid.Match(t.Data) })
+}
+
+// serversGiven returns the variables as they are behind commands, as far as they
+// hold the kube-apiserver that a command named at some place of the script: the
+// last value that each was given counts.
+func (h health) serversGiven(commands []shell.Command, asked map[string]bool) map[string]string {
+	given := map[string]string{}
+	for _, c := range commands {
+		for _, word := range c.Words {
+			name, value, is := assignment(word)
+			switch {
+			case !is || !asked[name]:
+			case asksForServer(c) && bytes.HasSuffix(value.Data, []byte("$()")):
+				given[name] = askedServer
+			case len(value.Data) < maxExpansion:
+				given[name] = string(value.Data)
+			}
+		}
+	}
+	if len(given) == 0 {
+		return h.variables
+	}
+	all := maps.Clone(h.variables)
+	maps.Copy(all, given)
+	return all
+}
+
+// recipeStart matches the first line of a recipe of make or just.
+var recipeStart = regexp.MustCompile(`(?m)^[A-Za-z0-9_.@%$({][^=\n]*:(?:[^=\n][^\n]*)?$`)
+
+// justAttribute matches what just has above a recipe for people.
+var justAttribute = regexp.MustCompile(`(?m)^[ \t]*\[(?:doc|group|confirm)\b[^\n]*\][ \t]*$`)
+
+// hasRecipes tells by its path whether a file is for make or just: what one of
+// its recipes does tells nothing of the others.
+func hasRecipes(file string) bool {
+	base := withoutTemplate(strings.ToLower(path.Base(file)))
+	return base == "makefile" || base == "gnumakefile" || base == "justfile" || base == ".justfile" || strings.HasSuffix(base, ".mk") || strings.HasSuffix(base, ".just")
+}
+
+// proxies returns the port of kubectl proxy for what stands at a place of the
+// file.
+func (h health) proxies(commands []shell.Command) func(at int) string {
+	if h.depth > 0 || h.file == nil || !hasRecipes(h.file.Path) {
+		port := cmp.Or(proxiedAt(commands), h.proxied)
+		return func(int) string { return port }
+	}
+	starts := recipeStart.FindAllIndex(h.file.Data, -1)
+	recipeAt := func(at int) int {
+		n, _ := slices.BinarySearchFunc(starts, at+1, func(s []int, at int) int { return s[0] - at })
+		return n
+	}
+	recipes := map[int][]shell.Command{}
+	for _, c := range commands {
+		if len(c.Words) > 0 {
+			n := recipeAt(c.Words[0].Offset(0))
+			recipes[n] = append(recipes[n], c)
+		}
+	}
+	ports := map[int]string{}
+	for n, all := range recipes {
+		ports[n] = proxiedAt(all)
+	}
+	return func(at int) string { return ports[recipeAt(at)] }
 }

@@ -2,7 +2,6 @@ package find
 
 import (
 	"bytes"
-	"cmp"
 	"path"
 	"regexp"
 	"slices"
@@ -27,10 +26,10 @@ var errexit = regexp.MustCompile(`^-[a-zA-Z]*e[a-zA-Z]*$`)
 // script looks through the commands of a script.
 func (h health) script(commands []shell.Command) {
 	h.variables, h.held = assignments(written(h.variables, commands), commands), holding(h.held, commands)
-	for _, name := range serversAsked(commands) {
-		h.variables[name] = "${kube_apiserver_url}"
-	}
-	h.neighbours, h.proxied = h.neighbours || asksNeighbours(commands), cmp.Or(proxiedAt(commands), h.proxied)
+	asked, reassigned := serversAsked(commands), 0
+	h.variables = h.serversGiven(commands, asked)
+	proxies := h.proxies(commands)
+	h.neighbours = h.neighbours || asksNeighbours(commands)
 	h.functions = functionsOf(commands)
 	compared := comparisons(commands)
 	sleeps := slices.ContainsFunc(commands, func(c shell.Command) bool { return programOf(c.Words) == "sleep" })
@@ -41,6 +40,13 @@ func (h health) script(commands []shell.Command) {
 		p := &all[i]
 		if i+1 < len(all) {
 			p.settle(&all[i+1])
+		}
+		if len(asked) > 0 && reassigned < maxReassigned && assignsOneOf(p.commands, asked) {
+			h.variables = h.serversGiven(p.commands, asked)
+			reassigned++
+		}
+		if first := p.commands[0].Words; len(first) > 0 {
+			h.proxied = proxies(first[0].Offset(0))
 		}
 		if !tried || !p.names("healthz") {
 			inside := h

@@ -74,9 +74,19 @@ func options(c shell.Command) source.Text {
 // variables.
 const maxExpansion = 2000
 
+// rubyHole matches a variable in a string of Ruby.
+var rubyHole = regexp.MustCompile(`#\{[A-Za-z_][A-Za-z0-9_.]*\}`)
+
 // expand puts the values of variables into a text, or their defaults.
 func (h health) expand(s string) string {
 	left := maxExpansion
+	s = rubyHole.ReplaceAllStringFunc(s, func(hole string) string {
+		value, known := h.variables[strings.Trim(hole, "#{}")]
+		if left -= len(value); !known || left < 0 {
+			return hole
+		}
+		return value
+	})
 	for range 4 {
 		expanded := variable.ReplaceAllStringFunc(s, func(expansion string) string {
 			value, known := h.variables[expandedName(expansion)]

@@ -31,6 +31,20 @@ var variableForms = []healthForm{
 	{"itself", "p=$p/healthz\np=${p:-$p}\ncurl $p https://localhost:6443$p\n", ""},
 }
 
+func TestKnownValueBeatsName(t *testing.T) {
+	checkHealth(t, "x.js", []healthForm{
+		{"base", "const apiServer = 'https://shop.example.com';\nfetch(new URL('/healthz', apiServer));\nfetch(`${apiServer}/healthz`);\n", ""},
+		{"base with the port", "const apiServer = 'https://shop.example.com:6443';\nfetch(new URL('/healthz', apiServer));\n", "2: , request, status: /healthz"},
+	})
+	checkHealth(t, "x.rb", []healthForm{{"in a string", "API_SERVER = 'https://shop.example.com'\nHTTParty.get(\"#{API_SERVER}/healthz\")\n", ""}})
+	checkHealth(t, "x.ps1", []healthForm{{"PowerShell", "$apiServer = \"https://shop.example.com\"\nInvoke-RestMethod \"$apiServer/healthz\"\n", ""}})
+	checkHealth(t, "x.groovy", []healthForm{{"command", "def apiServer = 'https://shop.example.com'\nsh \"curl ${apiServer}/healthz\"\n", ""}})
+	checkHealth(t, "x.sh", []healthForm{
+		{"address", "KUBE_APISERVER=https://10.0.0.1\ncurl -k $KUBE_APISERVER/healthz\n", "2: curl, request, status: /healthz"},
+		{"host", "MASTER_IP=master.example.com\ncurl -k https://$MASTER_IP/healthz\n", "2: curl, request, status: /healthz"},
+	})
+}
+
 var statusForms = []healthForm{
 	{"status asked for next", "curl -k https://localhost:6443/readyz\nif [ $? -eq 0 ]; then :; fi\n", "1: curl, request, status ignored: /readyz"},
 	{"status kept", "curl -k https://localhost:6443/readyz\nrc=$?\n", "1: curl, request, status ignored: /readyz"},

@@ -22,9 +22,12 @@ const (
 	dockerText
 	hclText
 	haproxyText
-	bracesText     // of nginx and keepalived
-	pythonText     // and others with strings and comments like those: Ruby, Puppet, TOML
-	javaScriptText // and TypeScript, Groovy, Bicep
+	bracesText // of nginx and keepalived
+	pythonText
+	javaScriptText // and TypeScript
+	likePythonText // with strings and comments almost like those: Ruby, Puppet, TOML
+	likeScriptText // with those of JavaScript: Groovy, Bicep
+	powerShellText // almost a shell's
 	goText
 	goModText
 	markdownText
@@ -37,10 +40,10 @@ const (
 var endings = map[string]language{
 	"yaml": yamlText, "yml": yamlText, "json": jsonText, "sls": yamlText,
 	"sh": shellText, "bash": shellText, "zsh": shellText, "ksh": shellText, "bats": shellText,
-	"ps1": shellText, "just": shellText, "env": shellText, "envrc": shellText, "sysconfig": shellText, "mk": shellText,
+	"ps1": powerShellText, "just": shellText, "env": shellText, "envrc": shellText, "sysconfig": shellText, "mk": shellText,
 	"service": unitText, "dockerfile": dockerText, "containerfile": dockerText,
 	"tf": hclText, "tofu": hclText, "tfvars": hclText, "hcl": hclText, "nix": hclText,
-	"py": pythonText, "rb": pythonText, "pp": pythonText, "toml": pythonText, "groovy": javaScriptText, "bicep": javaScriptText,
+	"py": pythonText, "rb": likePythonText, "pp": likePythonText, "toml": likePythonText, "groovy": likeScriptText, "bicep": likeScriptText,
 	"js": javaScriptText, "mjs": javaScriptText, "cjs": javaScriptText, "jsx": javaScriptText,
 	"ts": javaScriptText, "mts": javaScriptText, "cts": javaScriptText, "tsx": javaScriptText,
 	"go": goText, "md": markdownText, "markdown": markdownText, "mdx": markdownText, "rst": rstText,
@@ -74,7 +77,7 @@ func languageOf(file string) language {
 	case "go.mod":
 		return goModText
 	case "jenkinsfile":
-		return javaScriptText
+		return likeScriptText
 	case "earthfile":
 		return dockerText
 	case "makefile", "gnumakefile", "justfile", "vagrantfile", "kube-apiserver", "kube-apiserver.conf", "kube-apiserver-args", "apiserver", "apiserver.conf":

@@ -3,6 +3,7 @@ package find
 import (
 	"bytes"
 	"regexp"
+	"slices"
 
 	"github.com/apilint/apilint/internal/find/code"
 	"github.com/apilint/apilint/internal/find/directive"
@@ -42,6 +43,7 @@ type reading struct {
 	isCode     bool // in a language whose names and types can't be trusted to be those of a tool
 	isDocument bool // for people to read
 	isInline   bool // in a sentence of one
+	isBorrowed bool // in a language that borrows the reader of another
 }
 
 // nested is a text that was found in another and is read after it.
@@ -72,7 +74,7 @@ func (r reading) nest(in language, text source.Text) {
 	}
 	r.confidence = min(r.confidence, source.Medium)
 	r.depth++
-	r.isCode = false
+	r.isCode, r.isBorrowed = false, false
 	r.nested = append(r.nested, nested{text, in, r})
 }
 
@@ -109,6 +111,9 @@ func (r reading) read(in language, text source.Text) {
 	case yamlText, jsonText:
 		r.documents(in, text)
 	case shellText:
+		if r.depth == 0 && r.file != nil && hasRecipes(r.file.Path) {
+			text = without(justAttribute, text)
+		}
 		r.shell(text)
 	case unitText:
 		r.unit(text)
@@ -122,6 +127,16 @@ func (r reading) read(in language, text source.Text) {
 		r.code(r, text, code.Python(text))
 	case javaScriptText:
 		r.code(r, text, code.JavaScript(text))
+	case likePythonText:
+		r.isBorrowed = true
+		text = without(likePythonComment, text)
+		r.code(r, text, code.Python(text))
+	case likeScriptText:
+		r.isBorrowed = true
+		r.code(r, text, code.JavaScript(text))
+	case powerShellText:
+		r.isBorrowed = true
+		r.script(r, slices.Collect(shell.Commands(without(powerShellComment, text))))
 	case goText:
 		if r.isDocument {
 			r.code(r, text, code.JavaScript(text)) // an example may be no whole file, and strings and calls look the same

@@ -89,7 +89,7 @@ func outlineOf(in language, text source.Text) *source.Outline {
 	switch in {
 	case yamlText:
 		return yamlOutline(text)
-	case shellText:
+	case shellText, powerShellText:
 		return shell.Outline(text)
 	case unitText:
 		return systemd.Outline(text)
@@ -97,9 +97,9 @@ func outlineOf(in language, text source.Text) *source.Outline {
 		return dockerfile.Outline(text)
 	case hclText:
 		return literal.HCLOutline(text)
-	case pythonText:
+	case pythonText, likePythonText:
 		return code.PythonOutline(text)
-	case javaScriptText:
+	case javaScriptText, likeScriptText:
 		return code.JavaScriptOutline(text)
 	case haproxyText:
 		return directive.HAProxyOutline(text)

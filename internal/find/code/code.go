@@ -5,6 +5,7 @@ package code
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/apilint/apilint/internal/source"
 )
@@ -17,6 +18,7 @@ type String struct {
 	Name     string // the parameter, key or variable that it is given to
 	List     int    // the brackets that it stands in: the same for the items of a list; 0 outside of all
 	Around   int    // the brackets around those
+	Key      string // what the brackets around are given to, from the outside in: "healthCheck.options"
 	IsNumber bool   // it is no string, but a number
 	Function string // the function that it stands in
 	Body     int    // which function that is: several may have one name
@@ -59,6 +61,7 @@ type frame struct {
 	name   string // that what stands here is given to
 	number int
 	around int // the number of the brackets around
+	key    string
 	line   int // where the line begins that opens it
 	body   function
 	parts  []part // of the expression at hand
@@ -188,7 +191,7 @@ const maxNumeral = 5
 func (p *parser) numeral(t token) {
 	if top := p.top(); top.name != "" && t.end-t.start <= maxNumeral && t.kind == other && p.outline == nil {
 		p.strings = append(p.strings, String{
-			Text: p.text.Slice(t.start, t.end), Call: top.call, Name: top.name, List: top.number, Around: top.around, IsNumber: true,
+			Text: p.text.Slice(t.start, t.end), Call: top.call, Name: top.name, List: top.number, Around: top.around, Key: top.key, IsNumber: true,
 			Function: top.body.name, Body: top.body.number,
 		})
 	}
@@ -275,7 +278,7 @@ func (p *parser) open(t token) {
 		callee = top.parts[n-1].name
 	}
 	p.number++
-	inside := frame{open: t.char, call: top.call, number: p.number, around: top.number, line: p.lineStart, body: top.body}
+	inside := frame{open: t.char, call: top.call, number: p.number, around: top.number, key: below(top), line: p.lineStart, body: top.body}
 	switch {
 	case t.char == '(':
 		inside.callee = callee
@@ -289,6 +292,14 @@ func (p *parser) open(t token) {
 		}
 	}
 	p.frames = append(p.frames, inside)
+}
+
+// below returns the keys of what stands in brackets that open in a frame.
+func below(top *frame) string {
+	if top.name == "" || len(top.key)+len(top.name) >= maxName {
+		return top.key
+	}
+	return strings.TrimPrefix(top.key+"."+top.name, ".")
 }
 
 // control are words that stand before brackets and braces and call nothing.
@@ -343,7 +354,7 @@ func (p *parser) flush(t token) {
 		return
 	}
 	p.strings = append(p.strings, String{
-		Text: p.joined(parts), Call: top.call, Name: top.name, List: top.number, Around: top.around,
+		Text: p.joined(parts), Call: top.call, Name: top.name, List: top.number, Around: top.around, Key: top.key,
 		Function: top.body.name, Body: top.body.number,
 	})
 }
