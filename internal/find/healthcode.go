@@ -32,7 +32,7 @@ var (
 	// waits matches names of functions that wait for something.
 	waits = regexp.MustCompile(`(?i)wait|poll|until|retry`)
 	// program matches commands of a shell that ask for a URL, or run others.
-	program = regexp.MustCompile(`^\s*(?:sudo |exec |timeout |until |while |if |ssh |bash |sh |/\S*/)?\s*\S*(?:curl|wget|kubectl|oc|k3s|ssh|bash|sh|crictl|docker)\s|^\s*get --raw[ =]`)
+	program = regexp.MustCompile(`^\s*(?:(?:sudo|exec|timeout|until|while|if|ssh|bash|sh|env|nohup|nice|time|eval|command|stdbuf|setsid|/\S*/)(?:[ \t]+(?:-[A-Za-z0-9-]+(?:=\S*)?|-[A-Za-z][ \t]+[A-Za-z0-9_.]+|[0-9]+[smh]?|[A-Za-z_][A-Za-z0-9_]*=\S*))*[ \t]+)*["']?\S*(?:curl|wget|kubectl|oc|k3s|ssh|bash|sh|crictl|docker)\s|^\s*get --raw[ =]`)
 )
 
 func (s healthSeeker) code(r reading, text source.Text, all []code.String) {

@@ -32,6 +32,8 @@ var pythonForms = []healthForm{
 	{"route", "@app.get('/healthz')\ndef healthz():\n    return 'ok'\n", ""},
 	{"argv", "subprocess.run(['kubectl', 'get', '--raw', '/healthz'], check=True)\n", "1: kubectl get --raw, request, status: /healthz"},
 	{"command", "run('kubectl get --raw /healthz')\nrun('curl -k https://localhost:6443/healthz')\n", "1: kubectl get --raw, request, status: /healthz\n2: curl, request, status: /healthz"},
+	{"command behind another", "run('timeout 3 curl -sk https://10.0.0.1:6443/healthz')\nrun('sudo -u x timeout -k 5 3s curl -k https://10.0.0.1:6443/healthz')\nrun('env A=b nohup curl -k https://10.0.0.1:6443/healthz')\nrun('bash -c \"curl -k https://10.0.0.1:6443/healthz\"')\nrun(f'curl -k {K8S_API_URL}/healthz')\n", "1: timeout, request, status: /healthz\n2: , request, status: /healthz\n3: env, request, status: /healthz\n5: curl, request, status: /healthz\n4: curl, request, status: /healthz"},
+	{"sentence about a command", "x = 'timeout of https://10.0.0.1:6443/healthz after curl '\ny = 'env for curl https://10.0.0.1:6443/healthz'\n", ""},
 	{"script", "SCRIPT = '''\nuntil curl -fks https://localhost:6443/healthz; do sleep 1; done\n'''\n", "2: curl, wait, status: /healthz"},
 }
 

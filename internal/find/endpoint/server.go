@@ -69,6 +69,7 @@ var (
 	clusterName       = regexp.MustCompile(`(?i)kube|k8s|k3s|rke|openshift|ocp|cluster|master|control`)
 	keyed             = regexp.MustCompile(`[\[(]['"]([A-Za-z0-9_-]+)['"][\])]`)
 	camel             = regexp.MustCompile(`([a-z0-9])([A-Z])`)
+	shout             = regexp.MustCompile(`\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b`) // a name that has no camel
 )
 
 // Server tells whose endpoint a URL names, as far as the URL itself shows.
@@ -138,7 +139,8 @@ func IsNameOfOther(name string) bool {
 // squeezed writes the names in a placeholder in one style: as kube_api_server
 // for kubeAPIServer, kube-api-server, kube.apiServer, kube['api-server'] and kube('api-server').
 func squeezed(placeholder string) string {
-	s := camel.ReplaceAllString(keyed.ReplaceAllString(placeholder, "_$1"), "${1}_$2")
+	s := shout.ReplaceAllStringFunc(keyed.ReplaceAllString(placeholder, "_$1"), strings.ToLower)
+	s = camel.ReplaceAllString(s, "${1}_$2")
 	return strings.Map(func(r rune) rune {
 		if r == '-' || r == '.' {
 			return '_'
