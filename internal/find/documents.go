@@ -3,7 +3,9 @@ package find
 import (
 	"bytes"
 	"regexp"
+	"slices"
 
+	"github.com/apilint/apilint/internal/find/endpoint"
 	"github.com/apilint/apilint/internal/find/markup"
 	"github.com/apilint/apilint/internal/find/shell"
 	"github.com/apilint/apilint/internal/source"
@@ -11,7 +13,7 @@ import (
 
 // markup looks through the code in a document.
 func (r reading) markup(in language, text source.Text) {
-	codes := markup.Markdown
+	codes, isAsciiDoc := markup.Markdown, in == asciiDocText
 	switch in {
 	case rstText:
 		codes = markup.RST
@@ -29,7 +31,11 @@ func (r reading) markup(in language, text source.Text) {
 			inside.isInline = true
 			inside.arguments(inside, shell.Words(code.Text))
 		case in == unknown && known:
-			r.nest(unknown, fromManifest(code.Text))
+			content := fromManifest(code.Text)
+			if isAsciiDoc && languageOfText(content.Data) == shellText {
+				content = withoutProse(content)
+			}
+			r.nest(unknown, content)
 		case sessions[code.Language]:
 			r.block(in, r.asRoot(code.Text))
 		case known:
@@ -68,6 +74,33 @@ func fromManifest(text source.Text) source.Text {
 	if start := manifestStart.FindIndex(text.Data); start != nil {
 		return text.Slice(start[0], len(text.Data))
 	}
+	return text
+}
+
+var (
+	// commandStart matches the start of a line that is a command, behind a prompt
+	// or not, or a part of one.
+	commandStart = regexp.MustCompile(`(?i)^\s*(?:(?:\[[^\]]*\]|[a-z0-9_.~-]+@[a-z0-9_.~:/-]+)?[#$>%] ?)?(?:[a-z_][a-z0-9_]*=|(?:if|until|while|for|do|then|else|&&|\|\|?|!|\[+|test|watch|time|sudo|exec|timeout|env|nohup|ssh|bash|sh|echo|oc|k|openssl|https?|xh|ab|hey|wrk|invoke-[a-z]+|iwr|irm|/\S*/\S+)\s|\S*(?:curl|wget|kubectl|k3s|minikube|microk8s\S*|docker|podman|crictl|talosctl)\s)`)
+	// saidOf matches what is said of an endpoint behind it.
+	saidOf = regexp.MustCompile(`(?:healthz|livez|readyz)\S*\s+(?:is|are|was|were|has|failed|fails|returned|returns|did|does|will|instead)\b`)
+)
+
+// withoutProse returns what a document shows without saying that it is a script,
+// with blanks in place of the lines that name an endpoint and are no command:
+// logs, sentences.
+func withoutProse(text source.Text) source.Text {
+	masked := slices.Clone(text.Data)
+	goesOn := false // the line before ends with a backslash
+	for at := 0; at < len(masked); {
+		line, _, _ := bytes.Cut(text.Data[at:], []byte("\n"))
+		isProse := !goesOn && !commandStart.Match(line) || saidOf.Match(line)
+		if isProse && endpoint.Mentioned(line) {
+			copy(masked[at:], bytes.Repeat([]byte(" "), len(line)))
+		}
+		goesOn = bytes.HasSuffix(bytes.TrimRight(line, " \t\r"), []byte(`\`))
+		at += len(line) + 1
+	}
+	text.Data = masked
 	return text
 }
 

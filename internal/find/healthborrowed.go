@@ -40,6 +40,9 @@ func (c codeHealth) isSure(s code.String) bool {
 	}
 }
 
+// maxBefore is how much of a line before a string is looked at.
+const maxBefore = 240
+
 // lineBefore returns what stands before a string on the line where it begins,
 // without its quote.
 func (c codeHealth) lineBefore(s code.String) []byte {
@@ -47,7 +50,7 @@ func (c codeHealth) lineBefore(s code.String) []byte {
 	if len(s.Text.Data) == 0 || end < 0 || end > len(c.program) {
 		return nil
 	}
-	line := c.program[max(0, end-maxExpansion):end]
+	line := c.program[max(0, end-maxBefore):end]
 	line = line[bytes.LastIndexByte(line, '\n')+1:]
 	return bytes.TrimRight(line, "\"'`")
 }

@@ -1,6 +1,14 @@
 package find
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
+
+// Many strings on one line must not multiply.
+func TestHostileLine(t *testing.T) {
+	healthOf("a.rb", strings.Repeat("HTTParty.get('https://10.0.0.1:6443/healthz'); ", 3000))
+}
 
 func TestHealthInBorrowedReaders(t *testing.T) {
 	checkHealth(t, "a.rb", []healthForm{

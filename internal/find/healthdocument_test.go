@@ -16,3 +16,14 @@ var documentForms = []healthForm{
 }
 
 func TestHealthInFences(t *testing.T) { checkHealth(t, "a.md", documentForms) }
+
+func TestHealthInAsciiDoc(t *testing.T) {
+	checkHealth(t, "a.adoc", []healthForm{
+		{"text with a command", "[source,text]\n----\n$ kubectl get --raw /healthz\ncurl -k \\\n  https://10.0.0.1:6443/healthz\n----\n", "3: kubectl get --raw, documentation, status: /healthz\n5: curl, documentation, status: /healthz"},
+		{"listing with a log", "[listing]\nI0101 11:11 curl https://10.0.0.1:6443/healthz failed\n", ""},
+		{"literal with a sentence", "x\n\n the command kubectl get --raw /healthz failed\n", ""},
+		{"literal with a command", "x\n\n kubectl get --raw /healthz\n", "3: kubectl get --raw, documentation, status: /healthz"},
+		{"what is said of a command", "[source,text]\n----\nkubectl get --raw /healthz is deprecated\n----\n", ""},
+		{"script", "[source,bash]\n----\nx && kubectl get --raw /healthz\n----\n", "3: kubectl get --raw, documentation, status: /healthz"},
+	})
+}
