@@ -110,8 +110,8 @@ func (a *asciiDoc) listing(row []byte) source.Text {
 // paragraph reads the lines up to a blank one, or one that goes on with a list.
 func (a *asciiDoc) paragraph(indent int) source.Text {
 	b := a.builder()
-	for a.next() {
-		if a.isBlank() || string(bytes.TrimSpace(a.line)) == "+" {
+	for first := true; a.next(); first = false {
+		if !first && (a.isBlank() || string(bytes.TrimSpace(a.line)) == "+") {
 			a.back()
 			break
 		}
@@ -130,7 +130,7 @@ func (a *asciiDoc) builder() source.TextBuilder {
 func (a *asciiDoc) copyCode(b *source.TextBuilder, indent int) {
 	if at := callouts.FindIndex(a.line); at != nil {
 		end := a.at
-		a.at = a.start + at[0]
+		a.at = a.start + max(at[0], min(indent, a.indent()))
 		a.copyLine(b, indent)
 		a.at = end
 		b.Write("\n", a.start+at[0])

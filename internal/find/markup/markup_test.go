@@ -81,6 +81,8 @@ func FuzzMarkup(f *testing.F) {
 	f.Add([]byte(markdown))
 	f.Add([]byte(rst))
 	f.Add([]byte(asciiDocument))
+	f.Add([]byte(" <0>")) // a note where the indentation ends
+	f.Add([]byte("  +"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		for _, read := range []func(source.Text) iter.Seq[Code]{Markdown, RST, AsciiDoc} {
 			for code := range read((&source.File{Data: data}).Text()) {
