@@ -7,7 +7,7 @@ import (
 	"github.com/apilint/apilint/internal/source"
 )
 
-var fuzzedPaths = []string{"a.yaml", "a.json", "a.sh", "a.service", "Dockerfile", "a.tf", "a.go", "a.md", "a.rst", "a.adoc", "haproxy.cfg", "nginx.conf", "a.py", "a.ts"}
+var fuzzedPaths = []string{"a.yaml", "a.json", "a.sh", "a.service", "Dockerfile", "a.tf", "a.go", "a.md", "a.rst", "a.adoc", "haproxy.cfg", "nginx.conf", "a.py", "a.ts", "a.rb", "a.groovy", "a.ps1", "justfile"}
 
 func FuzzFind(f *testing.F) {
 	for _, forms := range allForms {
